@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickvox.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package io.tickvox.model;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+
+/** Sentiment bars in Avro. */
+public final class SentimentBarCodec extends AvroCodec<SentimentBar> {
+    public SentimentBarCodec() {
+        super("sentiment-bar", 1);
+    }
+
+    @Override
+    protected GenericRecord toGeneric(SentimentBar bar) {
+        GenericRecord record = new GenericData.Record(schema);
+        record.put("symbol", bar.symbol());
+        record.put("interval", bar.interval().id());
+        record.put("start", bar.start().toEpochMilli());
+        record.put("posts", bar.posts());
+        record.put("originals", bar.originals());
+        record.put("noise", bar.noise());
+        record.put("authors", bar.authors());
+        record.put("positive", bar.positive());
+        record.put("neutral", bar.neutral());
+        record.put("negative", bar.negative());
+        record.put("mixed", bar.mixed());
+        record.put("score_mean", bar.scoreMean());
+        record.put("score_stddev", bar.scoreStddev());
+        record.put("score_weighted", bar.scoreWeighted());
+        record.put("author_bullish", bar.authorBullish());
+        record.put("author_bearish", bar.authorBearish());
+        record.put("by_source", bar.bySource());
+        record.put("complete", bar.complete());
+        record.put("updated_at", bar.updatedAt().toEpochMilli());
+        return record;
+    }
+
+    @Override
+    protected SentimentBar fromGeneric(GenericRecord record) {
+        Map<String, Integer> bySource = new TreeMap<>();
+        ((Map<?, ?>) record.get("by_source"))
+                .forEach((source, posts) -> bySource.put(source.toString(), (Integer) posts));
+        return new SentimentBar(
+                string(record, "symbol"),
+                Interval.of(string(record, "interval")),
+                instant(record, "start"),
+                (Integer) record.get("posts"),
+                (Integer) record.get("originals"),
+                (Integer) record.get("noise"),
+                (Integer) record.get("authors"),
+                (Integer) record.get("positive"),
+                (Integer) record.get("neutral"),
+                (Integer) record.get("negative"),
+                (Integer) record.get("mixed"),
+                (Double) record.get("score_mean"),
+                (Double) record.get("score_stddev"),
+                (Double) record.get("score_weighted"),
+                (Integer) record.get("author_bullish"),
+                (Integer) record.get("author_bearish"),
+                bySource,
+                (Boolean) record.get("complete"),
+                instant(record, "updated_at"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickvox.research;
+
+import org.jspecify.annotations.NullMarked;

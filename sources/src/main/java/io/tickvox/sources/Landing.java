@@ -1,0 +1,21 @@
+package io.tickvox.sources;
+
+import io.tickvox.model.Envelope;
+
+/** Makes payloads durable before anybody parses them. Safe for use by several threads at once. */
+public interface Landing extends AutoCloseable {
+    /** What a payload is about; each has a topic of its own. */
+    enum Channel {
+        POSTS,
+        QUOTES
+    }
+
+    /** Hands {@code envelope} over; blocks while more is in flight than the bound allows. Durable after {@link #flush}. */
+    void land(Channel channel, Envelope envelope);
+
+    /** Returns once all that was handed over is durable. */
+    void flush();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickvox.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickvox.testkit;
+
+import org.jspecify.annotations.NullMarked;
