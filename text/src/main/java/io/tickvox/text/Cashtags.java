@@ -1,0 +1,119 @@
+package io.tickvox.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Finds cashtags as X does: a {@code $}, one to six ASCII letters, optionally a dot or an underscore and one or two more
+ * letters.
+ *
+ * <p>What stands before the {@code $} must be the text's start, white space or an opening parenthesis; what follows the
+ * symbol must be the text's end, ASCII white space or ASCII punctuation. So {@code U$D}, {@code US$5}, {@code A$AP} and
+ * the cut-off {@code $AAP…} hold none. Raw text as the API sends it is expected: HTML entities are not decoded, and their
+ * {@code &} is punctuation like any other.
+ */
+public final class Cashtags {
+    /** What {@link #next} returns where there is no further cashtag. */
+    public static final long NONE = -1;
+
+    private static final int MAX_SYMBOL = 6;
+    private static final int MAX_SUFFIX = 2;
+
+    private Cashtags() {}
+
+    /** All distinct cashtags, upper case, without {@code $}, in order of first appearance. */
+    public static List<String> of(CharSequence text) {
+        List<String> symbols = null;
+        for (long at = next(text, 0); at != NONE; at = next(text, end(at))) {
+            String symbol = text.subSequence(start(at) + 1, end(at)).toString().toUpperCase(Locale.ROOT);
+            if (symbols == null) {
+                symbols = new ArrayList<>(4);
+            }
+            if (!symbols.contains(symbol)) {
+                symbols.add(symbol);
+            }
+        }
+        return symbols == null ? List.of() : symbols;
+    }
+
+    /**
+     * The first cashtag whose {@code $} stands at or after {@code from}.
+     *
+     * @return its span, to be read with {@link #start} and {@link #end}; {@link #NONE} if there is none
+     */
+    public static long next(CharSequence text, int from) {
+        int length = text.length();
+        for (int i = from; i < length - 1; i++) {
+            if (text.charAt(i) != '$' || (i > 0 && !mayPrecede(text.charAt(i - 1)))) {
+                continue;
+            }
+            int end = endOfSymbol(text, i + 1, length);
+            if (end > 0) {
+                return ((long) i << 32) | end;
+            }
+        }
+        return NONE;
+    }
+
+    /** Where the {@code $} stands, in UTF-16 units. */
+    public static int start(long span) {
+        return (int) (span >>> 32);
+    }
+
+    /** Where the symbol ends, exclusive, in UTF-16 units. */
+    public static int end(long span) {
+        return (int) span;
+    }
+
+    /** The end of the longest symbol that starts at {@code start} and is properly followed; 0 if there is none. */
+    static int endOfSymbol(CharSequence text, int start, int length) {
+        int end = start;
+        while (end < length && end - start < MAX_SYMBOL && isLetter(text.charAt(end))) {
+            end++;
+        }
+        if (end == start) {
+            return 0;
+        }
+        if (end < length && (text.charAt(end) == '.' || text.charAt(end) == '_')) {
+            int suffix = end + 1;
+            while (suffix < length && suffix - end <= MAX_SUFFIX && isLetter(text.charAt(suffix))) {
+                suffix++;
+            }
+            if (suffix > end + 1 && (suffix == length || mayFollow(text.charAt(suffix)))) {
+                return suffix;
+            }
+        }
+        return end == length || mayFollow(text.charAt(end)) ? end : 0;
+    }
+
+    /** Unicode white space and marks of direction as X takes them, and the opening parenthesis. */
+    static boolean mayPrecede(char c) {
+        if (c <= ' ') {
+            return c == ' ' || (c >= '\t' && c <= '\r');
+        }
+        if (c < 0x80) {
+            return c == '(';
+        }
+        return c == 0x85
+                || c == 0xA0
+                || c == 0x1680
+                || c == 0x180E
+                || (c >= 0x2000 && c <= 0x200A)
+                || c == 0x200E
+                || c == 0x200F
+                || (c >= 0x2028 && c <= 0x202F)
+                || c == 0x205F
+                || (c >= 0x2066 && c <= 0x2069)
+                || c == 0x3000;
+    }
+
+    private static boolean mayFollow(char c) {
+        return c <= ' ' ? c == ' ' || (c >= '\t' && c <= '\r') : c < 0x7F && !isLetter(c) && !(c >= '0' && c <= '9');
+    }
+
+    private static boolean isLetter(char c) {
+        int lower = c | 0x20;
+        return lower >= 'a' && lower <= 'z';
+    }
+}
