@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickvox.app.runtime;
+
+import org.jspecify.annotations.NullMarked;
