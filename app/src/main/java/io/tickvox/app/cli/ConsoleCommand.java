@@ -18,7 +18,8 @@ abstract class ConsoleCommand implements Callable<Integer> {
     final Console console;
 
     @Spec
-    @Nullable CommandSpec spec;
+    @Nullable
+    CommandSpec spec;
 
     @Option(
             names = {"-h", "--help"},

@@ -47,9 +47,14 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             return "Unexpected argument '" + word + "'";
         }
         if (failure instanceof MissingParameterException missing) {
-            return "Missing " + String.join(", ", missing.getMissing().stream()
-                    .map(arg -> arg.isOption() ? ((picocli.CommandLine.Model.OptionSpec) arg).longestName() : arg.paramLabel())
-                    .toList());
+            return "Missing "
+                    + String.join(
+                            ", ",
+                            missing.getMissing().stream()
+                                    .map(arg -> arg.isOption()
+                                            ? ((picocli.CommandLine.Model.OptionSpec) arg).longestName()
+                                            : arg.paramLabel())
+                                    .toList());
         }
         String text = failure.getMessage();
         return text == null ? "Invalid arguments" : text;
@@ -91,7 +96,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
     private static String describe(Throwable failure) {
         String text = failure.getMessage();
-        return failure.getClass().getSimpleName() + (text == null ? "" : ": " + text.lines().findFirst().orElse(""));
+        return failure.getClass().getSimpleName()
+                + (text == null ? "" : ": " + text.lines().findFirst().orElse(""));
     }
 
     private static boolean isDiskFull(Throwable failure) {

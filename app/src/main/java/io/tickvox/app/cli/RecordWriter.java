@@ -31,9 +31,10 @@ abstract class RecordWriter implements AutoCloseable {
     static void writeOne(Format format, Map<String, ?> record, TextOutput out) {
         switch (format) {
             case TABLE -> {
-                int width = record.keySet().stream().mapToInt(String::length).max().orElse(0);
-                record.forEach((name, value) ->
-                        out.println(name + " ".repeat(width - name.length() + 2) + plain(value)));
+                int width =
+                        record.keySet().stream().mapToInt(String::length).max().orElse(0);
+                record.forEach(
+                        (name, value) -> out.println(name + " ".repeat(width - name.length() + 2) + plain(value)));
             }
             case JSON, NDJSON -> out.println(Json.text(record));
             case CSV -> {
@@ -142,7 +143,10 @@ abstract class RecordWriter implements AutoCloseable {
                 int column = i;
                 widths[i] = Math.max(
                         columns.get(i).length(),
-                        rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0));
+                        rows.stream()
+                                .mapToInt(row -> row.get(column).length())
+                                .max()
+                                .orElse(0));
             }
             line(columns, widths);
             rows.forEach(row -> line(row, widths));
@@ -152,7 +156,8 @@ abstract class RecordWriter implements AutoCloseable {
         private void line(List<String> cells, int[] widths) {
             StringBuilder text = new StringBuilder();
             for (int i = 0; i < widths.length; i++) {
-                text.append(cells.get(i)).append(" ".repeat(widths[i] - cells.get(i).length() + 2));
+                text.append(cells.get(i))
+                        .append(" ".repeat(widths[i] - cells.get(i).length() + 2));
             }
             out.println(text.toString().stripTrailing());
         }

@@ -14,11 +14,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%n",
         footer = "'tickvox COMMAND --help' tells more. Start with 'tickvox demo'.",
         versionProvider = Tickvox.VersionProvider.class,
-        subcommands = {
-            ConfigCommand.class,
-            VersionCommand.class,
-            CompletionCommand.class
-        })
+        subcommands = {ConfigCommand.class, VersionCommand.class, CompletionCommand.class})
 public final class Tickvox extends ConsoleCommand {
     @Option(
             names = {"-V", "--version"},
@@ -44,7 +40,7 @@ public final class Tickvox extends ConsoleCommand {
         Failures failures = new Failures(console);
         line.setOut(new java.io.PrintWriter(console.out(), false, java.nio.charset.StandardCharsets.UTF_8));
         line.setErr(console.err());
-        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.registerConverter(Format.class, Format::of);
         line.setAbbreviatedOptionsAllowed(false);
         line.setParameterExceptionHandler(failures);
         line.setExecutionExceptionHandler(failures);
@@ -64,7 +60,7 @@ public final class Tickvox extends ConsoleCommand {
 
     @Override
     public Integer call() {
-        spec().commandLine().usage(spec().commandLine().getOut());
+        spec().commandLine().usage(console.err());
         return ExitCode.USER;
     }
 

@@ -15,8 +15,7 @@ public final class Closest {
         int bound = Math.max(1, wanted.length() / 3);
         return known.stream()
                 .filter(candidate -> slips(wanted, candidate.toLowerCase(Locale.ROOT)) <= bound)
-                .min(Comparator.comparingInt(
-                                (String candidate) -> slips(wanted, candidate.toLowerCase(Locale.ROOT)))
+                .min(Comparator.comparingInt((String candidate) -> slips(wanted, candidate.toLowerCase(Locale.ROOT)))
                         .thenComparing(Comparator.naturalOrder()));
     }
 

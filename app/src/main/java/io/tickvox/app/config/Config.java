@@ -24,7 +24,8 @@ public final class Config {
         return optional(key)
                 .orElseThrow(() -> new TickvoxException(
                         ErrorCode.INVALID_CONFIG,
-                        "Cannot find a value for " + key.name() + ": set it with " + key.flag() + " or in tickvox.yaml"));
+                        "Cannot find a value for " + key.name() + ": set it with " + key.flag()
+                                + " or in tickvox.yaml"));
     }
 
     /** The key's value, if it has one. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -67,8 +68,7 @@ public final class ConfigLoader {
     public Result inspect(Map<String, String> flags, @Nullable Path file) {
         found.clear();
         problems.clear();
-        flags.forEach((name, text) ->
-                Keys.find(name).ifPresent(key -> offer(key, text, Origin.flag(key))));
+        flags.forEach((name, text) -> Keys.find(name).ifPresent(key -> offer(key, text, Origin.flag(key))));
         readEnvironment();
         Path nearest = file == null ? nearestFile() : workingFolder.resolve(file);
         if (nearest != null) {
@@ -127,8 +127,7 @@ public final class ConfigLoader {
             ConfigKey<?> key = byVariable.get(variable);
             if (key == null) {
                 problems.add(new Problem(
-                        "Unknown environment variable '" + variable + "'"
-                                + Closest.hint(variable, byVariable.keySet()),
+                        "Unknown environment variable '" + variable + "'" + Closest.hint(variable, byVariable.keySet()),
                         new Origin("environment")));
             } else if (!text.isEmpty()) {
                 offer(key, text, Origin.environment(variable));
@@ -153,12 +152,15 @@ public final class ConfigLoader {
         }
     }
 
-    /** Paths in a file are relative to the file's folder. */
-    private static String fromFile(ConfigKey<?> key, String text, Path file) {
+    /** Paths in a file are relative to the file's folder; {@code ~} is the home folder. */
+    private String fromFile(ConfigKey<?> key, String text, Path file) {
         Path folder = file.toAbsolutePath().getParent();
-        return key.type().equals(ValueType.PATH) && folder != null && !text.isBlank()
-                ? folder.resolve(text).toString()
-                : text;
+        if (!key.type().equals(ValueType.PATH) || folder == null || text.isBlank()) {
+            return text;
+        }
+        return text.startsWith("~/")
+                ? home.resolve(text.substring(2)).toString()
+                : folder.resolve(text).toString();
     }
 
     /** Takes {@code text} unless something with precedence has been found; checks it either way. */
@@ -166,7 +168,7 @@ public final class ConfigLoader {
         try {
             key.type().parse(text);
         } catch (IllegalArgumentException e) {
-            String shown = key.secret() ? "" : " '" + text + "'";
+            String shown = key.secret() || text.toLowerCase(Locale.ROOT).contains("password") ? "" : " '" + text + "'";
             problems.add(new Problem(
                     "Invalid " + key.name() + shown + ": expected " + key.type().expected(), origin));
         }

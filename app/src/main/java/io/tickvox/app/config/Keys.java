@@ -18,8 +18,8 @@ public final class Keys {
             "kafka.bootstrap-servers",
             ValueType.ADDRESSES,
             "Brokers of an external Kafka; if not set, one broker runs inside this process.");
-    public static final ConfigKey<Integer> KAFKA_PORT = ConfigKey.of(
-            "kafka.port", ValueType.PORT, "0", "Loopback port of the broker inside; 0 takes a free one.");
+    public static final ConfigKey<Integer> KAFKA_PORT =
+            ConfigKey.of("kafka.port", ValueType.PORT, "0", "Loopback port of the broker inside; 0 takes a free one.");
     public static final ConfigKey<Integer> KAFKA_PARTITIONS = ConfigKey.of(
             "kafka.partitions",
             ValueType.wholeNumber("count", 1, 1_000),
@@ -81,7 +81,10 @@ public final class Keys {
     public static final ConfigKey<Boolean> SERVER_ENABLED =
             ConfigKey.of("server.enabled", ValueType.BOOLEAN, "true", "Whether to serve the dashboard and the API.");
     public static final ConfigKey<String> SERVER_HOST = ConfigKey.of(
-            "server.host", ValueType.TEXT, "127.0.0.1", "Address to serve on; the API has no log-in, so keep it local.");
+            "server.host",
+            ValueType.TEXT,
+            "127.0.0.1",
+            "Address to serve on; the API has no log-in, so keep it local.");
     public static final ConfigKey<Integer> SERVER_PORT = ConfigKey.of(
             "server.port", ValueType.PORT, "7070", "Port of the dashboard and the API; 0 takes a free one.");
 

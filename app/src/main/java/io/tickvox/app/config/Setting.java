@@ -1,5 +1,6 @@
 package io.tickvox.app.config;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +11,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record Setting<T>(ConfigKey<T> key, @Nullable String text, Origin origin) {
     private static final String MASK = "********";
+    private static final Pattern PASSWORD = Pattern.compile("(?i)(password=)[^&]*");
 
-    /** The value as it may be shown: a secret is masked. */
+    /** The value as it may be shown: a secret is masked, and so is a password inside an address. */
     public @Nullable String shown() {
-        return text != null && key.secret() ? MASK : text;
+        if (text == null) {
+            return null;
+        }
+        return key.secret() ? MASK : PASSWORD.matcher(text).replaceAll("$1" + MASK);
     }
 
     @Override

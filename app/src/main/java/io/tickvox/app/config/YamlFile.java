@@ -1,7 +1,8 @@
 package io.tickvox.app.config;
 
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
+import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,8 +44,8 @@ final class YamlFile {
     }
 
     private void read() {
-        try (var reader = Files.newBufferedReader(file)) {
-            Node root = new Yaml(new LoaderOptions()).compose(reader);
+        try {
+            Node root = new Yaml(new LoaderOptions()).compose(new StringReader(Files.readString(file)));
             if (root == null || isNull(root)) {
                 return;
             }
@@ -53,7 +54,7 @@ final class YamlFile {
             } else {
                 problems.accept(new Problem("Invalid file: expected keys and values", at(root)));
             }
-        } catch (MalformedInputException e) {
+        } catch (CharacterCodingException e) {
             problems.accept(new Problem("Cannot read " + file + ": it is not UTF-8", new Origin(file.toString())));
         } catch (IOException e) {
             problems.accept(new Problem("Cannot read " + file + ": " + e.getMessage(), new Origin(file.toString())));

@@ -65,8 +65,7 @@ class EmbeddedKafkaTest {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
             assertThatThrownBy(() -> EmbeddedKafka.start(folder, other.getLocalPort(), message -> {}))
                     .isInstanceOfSatisfying(
-                            TickvoxException.class,
-                            e -> assertThat(e.code()).isEqualTo(ErrorCode.PORT_IN_USE))
+                            TickvoxException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.PORT_IN_USE))
                     .hasMessageContaining("--kafka-port");
         }
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickvox.app.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickvox.app.config;
+
+import org.jspecify.annotations.NullMarked;

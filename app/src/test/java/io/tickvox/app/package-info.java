@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickvox.app;
+
+import org.jspecify.annotations.NullMarked;
