@@ -1,0 +1,129 @@
+package io.tickvox.store.query;
+
+import io.tickvox.model.Interval;
+import io.tickvox.model.SessionCalendar;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The bars of one ticker, what was said beside what was traded. */
+public final class BarQuery {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final Jdbi jdbi;
+    private final SessionCalendar calendar;
+
+    BarQuery(Jdbi jdbi, SessionCalendar calendar) {
+        this.jdbi = jdbi;
+        this.calendar = calendar;
+    }
+
+    /**
+     * The newest bars that start in a range.
+     *
+     * @param from first start; null for no bound
+     * @param to first start no longer wanted; null for no bound
+     * @param limit most bars to return
+     */
+    public BarSeries series(String symbol, Interval interval, @Nullable Instant from, @Nullable Instant to, int limit) {
+        return jdbi.withHandle(handle -> {
+            List<Bar> bars = bars(handle, symbol, interval, from, to, limit);
+            Instant first =
+                    from != null ? from : bars.isEmpty() ? null : bars.get(0).from();
+            Instant last = to != null
+                    ? to
+                    : bars.isEmpty() ? null : bars.get(bars.size() - 1).end();
+            List<Gap> gaps = first == null || last == null ? List.of() : gaps(handle, first, last);
+            return new BarSeries(symbol, interval, first, last, bars, gaps);
+        });
+    }
+
+    private List<Bar> bars(
+            Handle handle, String symbol, Interval interval, @Nullable Instant from, @Nullable Instant to, int limit) {
+        Query query = handle.createQuery("select * from market_bar where symbol = :symbol and \"interval\" = :interval"
+                        + (from == null ? "" : " and start >= :from") + (to == null ? "" : " and start < :to")
+                        + " order by start desc limit :limit")
+                .bind("symbol", symbol)
+                .bind("interval", interval.id())
+                .bind("limit", limit);
+        if (from != null) {
+            query.bindByType("from", Rows.parameter(from), OffsetDateTime.class);
+        }
+        if (to != null) {
+            query.bindByType("to", Rows.parameter(to), OffsetDateTime.class);
+        }
+        List<Bar> newestFirst = query.map((row, context) -> bar(row, interval)).list();
+        Collections.reverse(newestFirst);
+        return newestFirst;
+    }
+
+    private Bar bar(ResultSet row, Interval interval) throws SQLException {
+        Instant start = Rows.instant(row, "start");
+        return new Bar(
+                start,
+                Spans.from(interval, start, calendar),
+                interval.endOf(start, calendar),
+                Rows.nullableDouble(row, "open"),
+                Rows.nullableDouble(row, "high"),
+                Rows.nullableDouble(row, "low"),
+                Rows.nullableDouble(row, "close"),
+                Rows.nullableDouble(row, "volume"),
+                Rows.nullableLong(row, "trades"),
+                Rows.nullableDouble(row, "vwap"),
+                row.getInt("posts"),
+                row.getInt("originals"),
+                row.getInt("noise"),
+                row.getInt("authors"),
+                row.getInt("positive"),
+                row.getInt("neutral"),
+                row.getInt("negative"),
+                row.getInt("mixed"),
+                Rows.nullableDouble(row, "score_mean"),
+                Rows.nullableDouble(row, "score_stddev"),
+                Rows.nullableDouble(row, "score_weighted"),
+                row.getInt("author_bullish"),
+                row.getInt("author_bearish"),
+                bySource(row.getString("by_source")),
+                row.getBoolean("complete"),
+                Rows.nullableDouble(row, "return"),
+                Rows.nullableDouble(row, "forward_return_1"),
+                Rows.nullableDouble(row, "forward_return_1h"),
+                Rows.nullableDouble(row, "forward_return_1d"));
+    }
+
+    private static List<Gap> gaps(Handle handle, Instant from, Instant to) {
+        return handle.createQuery("""
+                        select source, start, "end", reason from coverage_gap
+                        where start < :to and ("end" is null or "end" > :from)
+                        order by start, source limit 1000""")
+                .bindByType("from", Rows.parameter(from), OffsetDateTime.class)
+                .bindByType("to", Rows.parameter(to), OffsetDateTime.class)
+                .map((row, context) -> new Gap(
+                        row.getString("source"),
+                        Rows.instant(row, "start"),
+                        Rows.nullableInstant(row, "end"),
+                        row.getString("reason")))
+                .list();
+    }
+
+    private static Map<String, Integer> bySource(@Nullable String json) {
+        Map<String, Integer> counts = new TreeMap<>();
+        if (json != null) {
+            JSON.readTree(json)
+                    .properties()
+                    .forEach(
+                            entry -> counts.put(entry.getKey(), entry.getValue().asInt()));
+        }
+        return Collections.unmodifiableMap(counts);
+    }
+}

@@ -1,0 +1,33 @@
+package io.tickvox.store.query;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A post with its mention of one ticker; columns as in tables {@code post} and {@code mention}. */
+public record PostRow(
+        String source,
+        String postId,
+        Instant createdAt,
+        Instant observedAt,
+        @Nullable String authorName,
+        @Nullable Long authorFollowers,
+        String text,
+        @Nullable String lang,
+        @Nullable String url,
+        String kind,
+        @Nullable String copyOf,
+        @Nullable Long likes,
+        @Nullable Long reposts,
+        @Nullable Long replies,
+        String link,
+        double linkConfidence,
+        String linkReason,
+        double score,
+        String label,
+        double pPositive,
+        double pNeutral,
+        double pNegative,
+        double noise,
+        @Nullable String authorLabel,
+        double weight,
+        String model) {}
