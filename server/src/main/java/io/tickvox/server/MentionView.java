@@ -1,0 +1,63 @@
+package io.tickvox.server;
+
+import io.tickvox.model.AuthorLabel;
+import io.tickvox.model.Mention;
+import io.tickvox.model.ScoredMention;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A mention as the event stream carries it: the fields of {@code /posts} that the job publishes, the ticker, and whether it
+ * was taken back. */
+record MentionView(
+        String symbol,
+        boolean deleted,
+        String source,
+        String postId,
+        Instant createdAt,
+        Instant observedAt,
+        @Nullable String authorName,
+        String text,
+        @Nullable String url,
+        String kind,
+        @Nullable String copyOf,
+        String link,
+        double linkConfidence,
+        String linkReason,
+        double score,
+        String label,
+        double pPositive,
+        double pNeutral,
+        double pNegative,
+        double noise,
+        @Nullable String authorLabel,
+        double weight,
+        String model) {
+    static MentionView of(ScoredMention scored) {
+        Mention mention = scored.mention();
+        AuthorLabel authorLabel = mention.authorLabel();
+        return new MentionView(
+                mention.symbol(),
+                scored.deleted(),
+                mention.source(),
+                mention.postId(),
+                mention.createdAt(),
+                mention.observedAt(),
+                scored.authorName(),
+                scored.text(),
+                scored.url(),
+                scored.kind().id(),
+                scored.copyOf(),
+                mention.link().id(),
+                mention.linkConfidence(),
+                mention.linkReason(),
+                mention.score(),
+                mention.label().id(),
+                mention.pPositive(),
+                mention.pNeutral(),
+                mention.pNegative(),
+                mention.noise(),
+                authorLabel == null ? null : authorLabel.id(),
+                mention.weight(),
+                mention.model());
+    }
+}
