@@ -57,7 +57,7 @@ final class Dashboard {
     private void serve(Context context, String path) {
         String extension = extension(path);
         Asset asset = TYPES.containsKey(extension) ? asset(path) : null;
-        if (asset == null && extension.isEmpty() && isPage(path)) {
+        if (asset == null && (path.equals("index.html") || extension.isEmpty() && isPage(path))) {
             asset = asset("index.html");
             if (asset == null) {
                 throw new TickvoxException(

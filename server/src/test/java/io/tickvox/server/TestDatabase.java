@@ -1,0 +1,73 @@
+package io.tickvox.server;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.tickvox.store.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+
+/** A real PostgreSQL with the schema in place, one for all tests of a JVM. */
+final class TestDatabase {
+    private static final TestDatabase INSTANCE = new TestDatabase();
+
+    private final HikariDataSource dataSource;
+
+    private TestDatabase() {
+        try {
+            Path folder = Files.createTempDirectory("tickvox-server");
+            EmbeddedPostgres postgres = EmbeddedPostgres.start(folder, 0);
+            HikariConfig config = new HikariConfig();
+            config.setJdbcUrl(postgres.jdbcUrl());
+            config.setUsername(postgres.user());
+            config.setPassword(postgres.password());
+            config.setMaximumPoolSize(8);
+            dataSource = new HikariDataSource(config);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(postgres, folder)));
+            Flyway.configure()
+                    .dataSource(dataSource)
+                    .locations(System.getProperty("tickvox.migrations", "classpath:db/migration"))
+                    .load()
+                    .migrate();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The database without a row in the tables that the server reads. */
+    static TestDatabase empty() {
+        INSTANCE.execute("truncate post, mention, sentiment_bar, price_bar, rejection, listing, coverage_gap");
+        return INSTANCE;
+    }
+
+    HikariDataSource dataSource() {
+        return dataSource;
+    }
+
+    void execute(String sql) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private void stop(EmbeddedPostgres postgres, Path folder) {
+        dataSource.close();
+        postgres.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickvox.server;
+
+import org.jspecify.annotations.NullMarked;
