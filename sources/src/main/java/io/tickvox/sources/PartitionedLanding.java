@@ -1,7 +1,6 @@
 package io.tickvox.sources;
 
 import io.tickvox.model.Envelope;
-import java.time.Instant;
 import java.util.List;
 
 /** A landing whose order is the caller's: within a partition, envelopes stay in the order in which they were landed. */
@@ -15,9 +14,6 @@ public interface PartitionedLanding extends Landing {
      * @param partition from 0 to {@link #partitions} - 1
      */
     void land(Channel channel, int partition, Envelope envelope, RunMark mark);
-
-    /** Lands on every partition that {@code source} has sent all it has up to {@code at}. */
-    void heartbeat(Channel channel, String source, Instant at);
 
     /** For each partition the offset after the newest durable envelope landed here; 0 where none was. */
     List<Long> endOffsets(Channel channel);

@@ -20,5 +20,4 @@ record Author(
         NEWS,
         SPAMMER
     }
-
 }

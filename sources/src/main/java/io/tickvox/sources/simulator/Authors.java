@@ -10,11 +10,12 @@ import java.util.Map;
 /** The crowd: the same for the same seed. */
 final class Authors {
     private static final List<String> FIRST = List.of(
-            "bull", "bear", "theta", "gamma", "delta", "alpha", "swing", "value", "chart", "tape", "macro", "quiet", "lucky",
-            "salty", "rapid", "sober", "iron", "cobalt", "amber", "velvet", "noisy", "clever", "patient", "greedy");
+            "bull", "bear", "theta", "gamma", "delta", "alpha", "swing", "value", "chart", "tape", "macro", "quiet",
+            "lucky", "salty", "rapid", "sober", "iron", "cobalt", "amber", "velvet", "noisy", "clever", "patient",
+            "greedy");
     private static final List<String> SECOND = List.of(
-            "fox", "otter", "hawk", "wolf", "crow", "lynx", "moose", "heron", "viper", "panda", "ape", "whale", "shrimp",
-            "badger", "finch", "mule", "yak", "newt", "gull", "toad");
+            "fox", "otter", "hawk", "wolf", "crow", "lynx", "moose", "heron", "viper", "panda", "ape", "whale",
+            "shrimp", "badger", "finch", "mule", "yak", "newt", "gull", "toad");
     private static final String BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
 
     private final Map<Network, List<Author>> all = new EnumMap<>(Network.class);
@@ -58,7 +59,8 @@ final class Authors {
                     case SPAMMER -> 0.2 * size;
                 });
         Instant joined = Instant.ofEpochSecond(1_230_768_000L + (long) (dice.unit() * 500_000_000L));
-        return new Author(network, number, id(network, number, dice), handle, name(handle, role), followers, role, joined);
+        return new Author(
+                network, number, id(network, number, dice), handle, name(handle, role), followers, role, joined);
     }
 
     private static Role role(int number) {
@@ -79,7 +81,8 @@ final class Authors {
                     case ANALYST -> "desk";
                     case RETAIL, TRADER, SPAMMER -> dice.of(dice.chance(0.5) ? FIRST : SECOND);
                 };
-        return "sim_" + stem.substring(0, Math.min(6, stem.length())) + number + network.id().charAt(0);
+        return "sim_" + stem.substring(0, Math.min(6, stem.length())) + number
+                + network.id().charAt(0);
     }
 
     private static String name(String handle, Role role) {

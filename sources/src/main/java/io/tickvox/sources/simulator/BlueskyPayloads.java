@@ -13,8 +13,9 @@ import tools.jackson.core.JsonGenerator;
 final class BlueskyPayloads {
     private static final String POST = "app.bsky.feed.post";
     private static final String BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private BlueskyPayloads() {}
 

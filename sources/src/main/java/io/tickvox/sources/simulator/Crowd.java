@@ -4,6 +4,7 @@ import io.tickvox.model.AuthorLabel;
 import io.tickvox.model.Label;
 import io.tickvox.model.PostKind;
 import io.tickvox.sources.simulator.Author.Role;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the posts of each second: who, where, about what, in answer to what. Seconds must be asked for in order. */
@@ -252,7 +254,7 @@ final class Crowd {
     }
 
     /** Writes until the words are new; after some tries, makes them so by naming the time. */
-    private Draft fresh(java.util.function.Supplier<Draft> writing, long atMillis) {
+    private Draft fresh(Supplier<Draft> writing, long atMillis) {
         for (int i = 0; i < TRIES; i++) {
             Draft draft = writing.get();
             if (claim(draft.text())) {
@@ -260,7 +262,8 @@ final class Crowd {
             }
         }
         Draft draft = writing.get();
-        String text = draft.text() + " (" + java.time.Instant.ofEpochMilli(atMillis).toString().substring(5, 23) + ")";
+        String text =
+                draft.text() + " (" + Instant.ofEpochMilli(atMillis).toString().substring(5) + ")";
         claim(text);
         return new Draft(text, draft.stances(), draft.noise());
     }

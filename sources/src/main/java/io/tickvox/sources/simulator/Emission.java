@@ -3,7 +3,10 @@ package io.tickvox.sources.simulator;
 import io.tickvox.model.Envelope;
 import io.tickvox.sources.Landing.Channel;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,14 +46,16 @@ record Emission(
 
     /** Payloads on their way, in the order in which they will arrive. */
     static final class Schedule {
-        private final java.util.PriorityQueue<Emission> waiting = new java.util.PriorityQueue<>();
+        private final PriorityQueue<Emission> waiting = new PriorityQueue<>();
+        private final Set<String> doomed = new HashSet<>();
         private long order;
 
         void quote(long atMillis, String source, String stream, byte[] payload) {
             add(atMillis, Channel.QUOTES, source, stream, payload, List.of(), 0, null, 0, false);
         }
 
-        void posts(long atMillis, Network network, String stream, byte[] payload, List<SimulatedPost> fresh, int again) {
+        void posts(
+                long atMillis, Network network, String stream, byte[] payload, List<SimulatedPost> fresh, int again) {
             add(atMillis, Channel.POSTS, network.id(), stream, payload, fresh, again, null, 0, false);
         }
 
@@ -59,6 +64,7 @@ record Emission(
         }
 
         void deletion(long atMillis, Network network, String stream, byte[] payload, SimulatedPost deleted) {
+            doomed.add(deleted.id());
             add(atMillis, Channel.POSTS, network.id(), stream, payload, List.of(), 0, deleted, 0, false);
         }
 
@@ -67,9 +73,21 @@ record Emission(
         }
 
         /** Takes out the next payload that arrives before {@code millis}; null if there is none. */
-        @Nullable Emission next(long millis) {
+        @Nullable
+        Emission next(long millis) {
             Emission head = waiting.peek();
-            return head != null && head.atMillis() < millis ? waiting.poll() : null;
+            if (head == null || head.atMillis() >= millis) {
+                return null;
+            }
+            if (head.deleted() != null) {
+                doomed.remove(head.deleted().id());
+            }
+            return waiting.poll();
+        }
+
+        /** Whether the deletion of {@code post} is on its way. */
+        boolean isDoomed(SimulatedPost post) {
+            return doomed.contains(post.id());
         }
 
         private void add(

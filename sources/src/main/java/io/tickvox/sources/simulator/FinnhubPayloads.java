@@ -12,8 +12,7 @@ final class FinnhubPayloads {
     static byte[] trades(List<Trade> trades) {
         return JsonBytes.object(json -> {
             JsonBytes.objects(json, "data", trades, (trade, each) -> {
-                JsonBytes.strings(
-                        trade, "c", each.size() < 100 ? List.of("1", "12") : List.of("1"));
+                JsonBytes.strings(trade, "c", each.size() < 100 ? List.of("1", "12") : List.of("1"));
                 trade.writeNumberProperty("p", each.price());
                 trade.writeStringProperty("s", each.company().symbol());
                 trade.writeNumberProperty("t", each.atMillis());

@@ -107,9 +107,8 @@ final class MarketDay {
         double common = 0.3 * draw(-1, COMMON, minute)
                 + 0.4 * draw(-2 - company.sector().hashCode() % 1000, COMMON, minute);
         double own = 0.75 * draw(company.index(), OWN, minute) + ownJump(company, minute);
-        double led = company.relation() == Relation.SENTIMENT_LEADS
-                ? 10 * shock(company, minute - company.lagMinutes())
-                : 0;
+        double led =
+                company.relation() == Relation.SENTIMENT_LEADS ? 10 * shock(company, minute - company.lagMinutes()) : 0;
         return common + own + led;
     }
 

@@ -55,10 +55,9 @@ final class PostFeed {
             switch (post.network()) {
                 case X -> x(post, arrives, dice);
                 case BLUESKY -> bluesky(post, arrives, dice);
-                case REDDIT ->
-                    (post.kind() == PostKind.REPLY ? comments : submissions).add(new Waiting(post, arrives));
-                case STOCKTWITS -> messages.get(post.stances().get(0).company().index())
-                        .add(new Waiting(post, arrives));
+                case REDDIT -> (post.kind() == PostKind.REPLY ? comments : submissions).add(new Waiting(post, arrives));
+                case STOCKTWITS ->
+                    messages.get(post.stances().get(0).company().index()).add(new Waiting(post, arrives));
             }
         }
         long second = secondMillis / 1000;
@@ -94,8 +93,7 @@ final class PostFeed {
         mishaps(post, Network.X, stream, payload, arrives, dice);
     }
 
-    private void mishaps(
-            SimulatedPost post, Network network, String stream, byte[] payload, long arrives, Dice dice) {
+    private void mishaps(SimulatedPost post, Network network, String stream, byte[] payload, long arrives, Dice dice) {
         if (dice.chance(0.006)) {
             schedule.posts(arrives + dice.between(500, 300_000), network, stream, payload, List.of(), 1);
         }
@@ -128,14 +126,15 @@ final class PostFeed {
         if (fresh.isEmpty()) {
             return;
         }
-        List<SimulatedPost> page = overlapping(fresh, dice.chance(0.5) ? standing(seenOnX, atMillis) : List.of());
-        schedule.posts(
-                atMillis, Network.X, "search", XPayloads.search(page, null), fresh, page.size() - fresh.size());
+        List<SimulatedPost> page = overlapping(fresh, overlaps(fresh, dice) ? standing(seenOnX, atMillis) : List.of());
+        schedule.posts(atMillis, Network.X, "search", XPayloads.search(page, null), fresh, page.size() - fresh.size());
     }
 
     /** Posts that have surely arrived by now. */
     private static List<SimulatedPost> standing(Deque<SimulatedPost> seen, long atMillis) {
-        return seen.stream().filter(post -> atMillis - post.createdMillis() > 6_000).toList();
+        return seen.stream()
+                .filter(post -> atMillis - post.createdMillis() > 6_000)
+                .toList();
     }
 
     private void listing(List<Waiting> waiting, Deque<SimulatedPost> seen, long atMillis, Dice dice) {
@@ -143,7 +142,7 @@ final class PostFeed {
         if (fresh.isEmpty()) {
             return;
         }
-        List<SimulatedPost> page = overlapping(fresh, dice.chance(0.3) ? List.copyOf(seen) : List.of());
+        List<SimulatedPost> page = overlapping(fresh, overlaps(fresh, dice) ? List.copyOf(seen) : List.of());
         byte[] payload = RedditPayloads.listing(page.stream().map(Thing::of).toList(), null);
         schedule.posts(atMillis, Network.REDDIT, "listing", payload, fresh, page.size() - fresh.size());
         for (SimulatedPost post : fresh) {
@@ -161,8 +160,7 @@ final class PostFeed {
         } else if (unit < 0.035) {
             long at = atMillis + dice.between(30_000, 900_000);
             SimulatedPost edited = post.withText(post.text() + " (edit: spelling)");
-            byte[] payload =
-                    RedditPayloads.listing(List.of(new Thing(edited, Thing.State.STANDING, at - 5_000)), null);
+            byte[] payload = RedditPayloads.listing(List.of(new Thing(edited, Thing.State.STANDING, at - 5_000)), null);
             schedule.edit(at, Network.REDDIT, "listing", payload);
         } else {
             remember(seen, post, 3);
@@ -175,7 +173,7 @@ final class PostFeed {
         if (fresh.isEmpty()) {
             return;
         }
-        List<SimulatedPost> page = overlapping(fresh, dice.chance(0.4) ? List.copyOf(seen) : List.of());
+        List<SimulatedPost> page = overlapping(fresh, overlaps(fresh, dice) ? List.copyOf(seen) : List.of());
         byte[] payload = stocktwits.page(company, page, fresh.size() == PAGE);
         schedule.posts(atMillis, Network.STOCKTWITS, "symbol", payload, fresh, page.size() - fresh.size());
         for (SimulatedPost post : fresh) {
@@ -200,6 +198,11 @@ final class PostFeed {
             return taken;
         });
         return arrived;
+    }
+
+    /** The fuller a page, the likelier it reaches back to what was seen. */
+    private static boolean overlaps(List<SimulatedPost> fresh, Dice dice) {
+        return dice.chance(Math.min(0.4, 0.05 * fresh.size()));
     }
 
     /** A page of both, newest first. */

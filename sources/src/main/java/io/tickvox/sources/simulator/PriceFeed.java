@@ -90,13 +90,7 @@ final class PriceFeed {
         Day day = days.get(company.index());
         long sofar = day.volume() + day.minuteVolume() * (atMillis - minute) / MINUTE;
         Snapshot snapshot = new Snapshot(
-                company,
-                atMillis,
-                price,
-                day.open(),
-                Math.max(price, day.high()),
-                Math.min(price, day.low()),
-                sofar);
+                company, atMillis, price, day.open(), Math.max(price, day.high()), Math.min(price, day.low()), sofar);
         schedule.quote(atMillis + 90, "yahoo", "streamer", YahooPayloads.frame(snapshot));
     }
 

@@ -97,7 +97,8 @@ final class RedditPayloads {
         common(json, thing, subreddit);
         json.writeStringProperty("link_id", linkId);
         json.writeStringProperty("parent_id", parentId);
-        json.writeStringProperty("link_title", parentId.equals(linkId) && parent != null ? parent.text() : "Daily thread");
+        json.writeStringProperty(
+                "link_title", parentId.equals(linkId) && parent != null ? parent.text() : "Daily thread");
         json.writeStringProperty("body", body(thing));
         json.writeStringProperty("replies", "");
         json.writeBooleanProperty("score_hidden", true);
@@ -133,7 +134,8 @@ final class RedditPayloads {
         return switch (thing.state()) {
             case DELETED -> "[deleted]";
             case REMOVED -> "[removed]";
-            case STANDING -> thing.post().kind() == PostKind.REPLY ? thing.post().fullText() : "";
+            case STANDING ->
+                thing.post().kind() == PostKind.REPLY ? thing.post().fullText() : "";
         };
     }
 

@@ -75,12 +75,7 @@ public final class SimulatedMarket {
         }
         long minute = Math.floorDiv(startMillis, MINUTE);
         return new Bar(
-                startMillis,
-                path[0],
-                high,
-                low,
-                path[PATH_STEPS],
-                day(minute).volume(company, minuteOfDay(minute)));
+                startMillis, path[0], high, low, path[PATH_STEPS], day(minute).volume(company, minuteOfDay(minute)));
     }
 
     /** Prices in dollars and whole cents at each second of a minute and at its end: 61 values. */

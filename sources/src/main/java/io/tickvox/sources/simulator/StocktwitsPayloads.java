@@ -27,7 +27,8 @@ final class StocktwitsPayloads {
             object(json, "cursor", cursor -> {
                 cursor.writeBooleanProperty("more", more);
                 cursor.writeNumberProperty("since", newestFirst.get(0).number());
-                cursor.writeNumberProperty("max", newestFirst.get(newestFirst.size() - 1).number());
+                cursor.writeNumberProperty(
+                        "max", newestFirst.get(newestFirst.size() - 1).number());
             });
             objects(json, "messages", newestFirst, this::message);
         });
@@ -62,7 +63,8 @@ final class StocktwitsPayloads {
     private static void head(JsonGenerator json, SimulatedPost post) {
         json.writeNumberProperty("id", post.number());
         json.writeStringProperty("body", escape(post.fullText()));
-        json.writeStringProperty("created_at", Instant.ofEpochMilli(post.createdMillis()).toString());
+        json.writeStringProperty(
+                "created_at", Instant.ofEpochMilli(post.createdMillis()).toString());
         json.writeBooleanProperty("discussion", false);
         object(json, "user", user -> user(user, post.author()));
         object(json, "source", source -> {

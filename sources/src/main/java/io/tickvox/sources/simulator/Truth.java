@@ -1,5 +1,6 @@
 package io.tickvox.sources.simulator;
 
+import io.tickvox.model.PostKind;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -7,9 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -22,7 +25,7 @@ import tools.jackson.core.JsonGenerator;
  *   <li>{@code mentions.ndjson}: a line for each company a post is about: source, post_id, symbol, label, noise, kind,
  *       copy_of, deleted, created_at;
  *   <li>{@code leads.ndjson}: a line for each company: symbol, relation, lag_seconds;
- *   <li>{@code summary.json}: {@link Summary}, written at the end.
+ *   <li>{@code summary.json}: {@link TruthSummary}, written at the end.
  * </ul>
  *
  * What the folder holds of an earlier run is replaced. A post that will be deleted is written when it is, or at the end.
@@ -70,8 +73,12 @@ final class Truth implements AutoCloseable {
         }
     }
 
-    /** Tells that {@code emission} has landed. */
-    void landed(Emission emission) {
+    /**
+     * Tells that {@code emission} has landed.
+     *
+     * @param doomed tells which posts will be taken back
+     */
+    void landed(Emission emission, Predicate<SimulatedPost> doomed) {
         switch (emission.channel()) {
             case QUOTES -> quotes++;
             case POSTS -> payloads++;
@@ -82,12 +89,12 @@ final class Truth implements AutoCloseable {
         for (SimulatedPost post : emission.fresh()) {
             delivered++;
             distinct++;
-            reposts += post.kind() == io.tickvox.model.PostKind.REPOST ? 1 : 0;
+            reposts += post.kind() == PostKind.REPOST ? 1 : 0;
             copies += isCopy(post) ? 1 : 0;
             noise += post.noise() ? 1 : 0;
             named += post.stances().size();
-            if (emission.doomed()) {
-                doomed.put(post.id(), post);
+            if (doomed.test(post)) {
+                this.doomed.put(post.id(), post);
             } else {
                 write(post, false);
             }
@@ -95,15 +102,25 @@ final class Truth implements AutoCloseable {
         SimulatedPost gone = emission.deleted();
         if (gone != null) {
             deleted++;
-            doomed.remove(gone.id());
+            this.doomed.remove(gone.id());
             write(gone, true);
         }
     }
 
-    Summary summary() {
-        return new Summary(
-                payloads, quotes, delivered, distinct, delivered - distinct - edited, edited, deleted, malformed, reposts,
-                copies, noise, named);
+    TruthSummary summary() {
+        return new TruthSummary(
+                payloads,
+                quotes,
+                delivered,
+                distinct,
+                delivered - distinct - edited,
+                edited,
+                deleted,
+                malformed,
+                reposts,
+                copies,
+                noise,
+                named);
     }
 
     /** Makes what was written so far readable by others. */
@@ -121,8 +138,7 @@ final class Truth implements AutoCloseable {
     @Override
     public void close() {
         doomed.values().stream()
-                .sorted(java.util.Comparator.comparingLong(SimulatedPost::createdMillis)
-                        .thenComparing(SimulatedPost::id))
+                .sorted(Comparator.comparingLong(SimulatedPost::createdMillis).thenComparing(SimulatedPost::id))
                 .forEach(post -> write(post, false));
         doomed.clear();
         try {
@@ -137,7 +153,7 @@ final class Truth implements AutoCloseable {
     }
 
     private static boolean isCopy(SimulatedPost post) {
-        return post.copyOf() != null && post.kind() != io.tickvox.model.PostKind.REPOST;
+        return post.copyOf() != null && post.kind() != PostKind.REPOST;
     }
 
     private void write(SimulatedPost post, boolean gone) {
@@ -189,51 +205,6 @@ final class Truth implements AutoCloseable {
             out.write('\n');
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /**
-     * What a run landed.
-     *
-     * @param payloads payloads of posts, the malformed ones included
-     * @param quotePayloads payloads of prices
-     * @param delivered posts in all payloads, each time they came
-     * @param posts distinct posts
-     * @param duplicates posts that came again unchanged
-     * @param edited posts that came again with another text
-     * @param deleted posts taken back
-     * @param malformed payloads that cannot be read
-     * @param reposts posts that pass on another without a word
-     * @param copies posts that repeat another's text with slight changes
-     * @param noise posts that are promotion or spam
-     * @param mentions companies that distinct posts are about, summed up
-     */
-    public record Summary(
-            long payloads,
-            long quotePayloads,
-            long delivered,
-            long posts,
-            long duplicates,
-            long edited,
-            long deleted,
-            long malformed,
-            long reposts,
-            long copies,
-            long noise,
-            long mentions) {
-        private void write(JsonGenerator json) {
-            json.writeNumberProperty("payloads", payloads);
-            json.writeNumberProperty("quote_payloads", quotePayloads);
-            json.writeNumberProperty("delivered", delivered);
-            json.writeNumberProperty("posts", posts);
-            json.writeNumberProperty("duplicates", duplicates);
-            json.writeNumberProperty("edited", edited);
-            json.writeNumberProperty("deleted", deleted);
-            json.writeNumberProperty("malformed", malformed);
-            json.writeNumberProperty("reposts", reposts);
-            json.writeNumberProperty("copies", copies);
-            json.writeNumberProperty("noise", noise);
-            json.writeNumberProperty("mentions", mentions);
         }
     }
 }

@@ -17,10 +17,12 @@ import tools.jackson.core.JsonGenerator;
 
 /** Posts in the formats of X: API v2 stream objects and search pages, and v1.1 objects. */
 final class XPayloads {
-    private static final DateTimeFormatter V2_TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter V1_TIME =
-            DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss Z uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter V2_TIME = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter V1_TIME = DateTimeFormatter.ofPattern(
+                    "EEE MMM dd HH:mm:ss Z uuuu", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private XPayloads() {}
 
@@ -199,7 +201,8 @@ final class XPayloads {
             SimulatedPost to = Objects.requireNonNull(parent);
             json.writeNumberProperty("in_reply_to_status_id", to.number());
             json.writeStringProperty("in_reply_to_status_id_str", to.id());
-            json.writeNumberProperty("in_reply_to_user_id", Long.parseLong(to.author().id()));
+            json.writeNumberProperty(
+                    "in_reply_to_user_id", Long.parseLong(to.author().id()));
             json.writeStringProperty("in_reply_to_user_id_str", to.author().id());
             json.writeStringProperty("in_reply_to_screen_name", to.handle());
         } else {

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * A post's text as X sends it: {@code & < >} escaped, the link shortened, and where in it, in code points, cashtags, names
  * and links stand.
  */
-record XText(String text, List<Entity> cashtags, List<Entity> names, @Nullable Entity url) {
+record XText(
+        String text,
+        List<Entity> cashtags,
+        List<Entity> names,
+        @Nullable Entity url) {
     private static final Pattern CASHTAG = Pattern.compile("(?<![A-Za-z0-9$])\\$([A-Za-z]{1,6})(?![A-Za-z0-9_])");
     private static final Pattern NAME = Pattern.compile("@(\\w{1,15})");
 
@@ -39,9 +43,7 @@ record XText(String text, List<Entity> cashtags, List<Entity> names, @Nullable E
         Matcher matcher = pattern.matcher(text);
         while (matcher.find()) {
             found.add(new Entity(
-                    matcher.group(1),
-                    text.codePointCount(0, matcher.start()),
-                    text.codePointCount(0, matcher.end())));
+                    matcher.group(1), text.codePointCount(0, matcher.start()), text.codePointCount(0, matcher.end())));
         }
         return found;
     }

@@ -39,7 +39,9 @@ final class YahooPayloads {
                 }
                 json.writeEndArray();
                 JsonBytes.object(
-                        json, "indicators", indicators -> JsonBytes.objects(indicators, "quote", List.of(bars), (quote, b) -> {
+                        json,
+                        "indicators",
+                        indicators -> JsonBytes.objects(indicators, "quote", List.of(bars), (quote, b) -> {
                             prices(quote, "open", b, SimulatedMarket.Bar::open);
                             prices(quote, "high", b, SimulatedMarket.Bar::high);
                             prices(quote, "low", b, SimulatedMarket.Bar::low);
@@ -79,7 +81,8 @@ final class YahooPayloads {
         json.writeNumberProperty("priceHint", 2);
         json.writeStringProperty("dataGranularity", "1m");
         json.writeStringProperty("range", "");
-        JsonBytes.strings(json, "validRanges", List.of("1d", "5d", "1mo", "3mo", "6mo", "1y", "2y", "5y", "10y", "ytd", "max"));
+        JsonBytes.strings(
+                json, "validRanges", List.of("1d", "5d", "1mo", "3mo", "6mo", "1y", "2y", "5y", "10y", "ytd", "max"));
     }
 
     private static void prices(
