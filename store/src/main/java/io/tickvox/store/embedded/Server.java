@@ -183,8 +183,15 @@ record Server(Path folder, Binaries binaries, Account account) {
     }
 
     private void signal(Postmaster postmaster, String signal) throws IOException {
-        if (postmaster.runsOn(cluster())) {
+        if (!postmaster.runsOn(cluster())) {
+            return;
+        }
+        try {
             run(folder, "", binaries.program("pg_ctl").toString(), "kill", signal, Long.toString(postmaster.pid()));
+        } catch (TickvoxException e) {
+            if (postmaster.runsOn(cluster())) {
+                throw e;
+            }
         }
     }
 

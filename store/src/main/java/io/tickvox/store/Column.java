@@ -1,0 +1,118 @@
+package io.tickvox.store;
+
+import java.time.Instant;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One column of a batch: how its values are taken from the rows, sent as an array and turned into the table's type.
+ *
+ * @param name the column's name
+ * @param type how it is sent
+ * @param value its value in a row
+ * @param <T> the row
+ */
+record Column<T>(String name, Type type, Function<T, @Nullable Object> value) {
+    /** The ways of sending a value. */
+    enum Type {
+        TEXT("text", "%s"),
+        INTEGER("int4", "%s"),
+        LONG("int8", "%s"),
+        DOUBLE("float8", "%s"),
+        BOOLEAN("bool", "%s"),
+        BYTES("bytea", "%s"),
+        /** Milliseconds since 1970: exact as a double for the next hundred thousand years. */
+        INSTANT("int8", "to_timestamp(%s / 1000.0::float8)"),
+        JSON("text", "%s::jsonb");
+
+        private final String element;
+        private final String conversion;
+
+        Type(String element, String conversion) {
+            this.element = element;
+            this.conversion = conversion;
+        }
+
+        /** The type of the array's elements as PostgreSQL names it. */
+        String element() {
+            return element;
+        }
+
+        /** The SQL that turns the element {@code name} into the column's value. */
+        String converted(String name) {
+            return conversion.formatted(name);
+        }
+
+        /** An array for {@code size} elements. */
+        Object[] array(int size) {
+            return switch (this) {
+                case TEXT, JSON -> new String[size];
+                case INTEGER -> new Integer[size];
+                case LONG, INSTANT -> new Long[size];
+                case DOUBLE -> new Double[size];
+                case BOOLEAN -> new Boolean[size];
+                case BYTES -> new byte[size][];
+            };
+        }
+    }
+
+    static <T> Column<T> text(String name, Function<T, @Nullable String> value) {
+        return new Column<>(name, Type.TEXT, row -> storable(value.apply(row)));
+    }
+
+    static <T> Column<T> json(String name, Function<T, String> value) {
+        return new Column<>(name, Type.JSON, value::apply);
+    }
+
+    static <T> Column<T> integer(String name, Function<T, Integer> value) {
+        return new Column<>(name, Type.INTEGER, value::apply);
+    }
+
+    static <T> Column<T> integral(String name, Function<T, @Nullable Long> value) {
+        return new Column<>(name, Type.LONG, value::apply);
+    }
+
+    static <T> Column<T> real(String name, Function<T, @Nullable Double> value) {
+        return new Column<>(name, Type.DOUBLE, value::apply);
+    }
+
+    static <T> Column<T> bool(String name, Function<T, Boolean> value) {
+        return new Column<>(name, Type.BOOLEAN, value::apply);
+    }
+
+    static <T> Column<T> bytes(String name, Function<T, byte[]> value) {
+        return new Column<>(name, Type.BYTES, value::apply);
+    }
+
+    static <T> Column<T> instant(String name, Function<T, @Nullable Instant> value) {
+        return new Column<>(name, Type.INSTANT, row -> {
+            Instant at = value.apply(row);
+            return at == null ? null : at.toEpochMilli();
+        });
+    }
+
+    /**
+     * {@code text} as the database can hold it: it has no U+0000, and halves of surrogate pairs are no characters in
+     * UTF-8; the replacement character U+FFFD stands for each.
+     */
+    static @Nullable String storable(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0 || Character.isSurrogate(c)) {
+                return repaired(text);
+            }
+        }
+        return text;
+    }
+
+    private static String repaired(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        text.codePoints()
+                .map(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) ? '\uFFFD' : c)
+                .forEach(out::appendCodePoint);
+        return out.toString();
+    }
+}

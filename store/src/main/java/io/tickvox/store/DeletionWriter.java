@@ -1,0 +1,60 @@
+package io.tickvox.store;
+
+import io.tickvox.model.Deletion;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+
+/** Deletes posts and their mentions, and keeps their ids so that they never come back. */
+public final class DeletionWriter implements TableWriter<Deletion> {
+    private static final UnnestUpsert<Deletion> TOMBSTONE = UnnestUpsert.merging(
+            "post_tombstone",
+            List.of(
+                    Column.text("source", Deletion::source),
+                    Column.text("post_id", Deletion::postId),
+                    Column.instant("deleted_at", Deletion::at)),
+            2,
+            "",
+            (before, after) -> before.at().isAfter(after.at()) ? after : before,
+            "do update set deleted_at = excluded.deleted_at where excluded.deleted_at < t.deleted_at");
+
+    @Override
+    public String table() {
+        return "post_tombstone";
+    }
+
+    @Override
+    public void write(Connection connection, Collection<? extends Deletion> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        SqlRunnable.inTransaction(connection, open -> {
+            PostLock.EXCLUSIVE.take(open);
+            TOMBSTONE.write(open, rows);
+            delete(open, "mention", rows);
+            delete(open, "post", rows);
+        });
+    }
+
+    private static void delete(Connection connection, String table, Collection<? extends Deletion> rows)
+            throws SQLException {
+        String sql = "delete from " + table + " t using unnest(?::text[], ?::text[]) as u (source, post_id)"
+                + " where t.source = u.source and t.post_id = u.post_id";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text", rows.stream().map(Deletion::source).toArray()));
+            statement.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "text",
+                            rows.stream()
+                                    .map(row -> Column.storable(row.postId()))
+                                    .toArray()));
+            statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.tickvox.store;
+
+import io.tickvox.model.SentimentBar;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes sentiment bars. A bar that differs in {@code updated_at} alone is left as it is. */
+public final class SentimentBarWriter implements TableWriter<SentimentBar> {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private static final UnnestUpsert<SentimentBar> UPSERT = UnnestUpsert.replacing(
+            "sentiment_bar",
+            List.of(
+                    Column.text("symbol", SentimentBar::symbol),
+                    Column.text("interval", bar -> bar.interval().id()),
+                    Column.instant("start", SentimentBar::start),
+                    Column.integer("posts", SentimentBar::posts),
+                    Column.integer("originals", SentimentBar::originals),
+                    Column.integer("noise", SentimentBar::noise),
+                    Column.integer("authors", SentimentBar::authors),
+                    Column.integer("positive", SentimentBar::positive),
+                    Column.integer("neutral", SentimentBar::neutral),
+                    Column.integer("negative", SentimentBar::negative),
+                    Column.integer("mixed", SentimentBar::mixed),
+                    Column.real("score_mean", SentimentBar::scoreMean),
+                    Column.real("score_stddev", SentimentBar::scoreStddev),
+                    Column.real("score_weighted", SentimentBar::scoreWeighted),
+                    Column.integer("author_bullish", SentimentBar::authorBullish),
+                    Column.integer("author_bearish", SentimentBar::authorBearish),
+                    Column.json("by_source", bar -> json(bar.bySource())),
+                    Column.bool("complete", SentimentBar::complete),
+                    Column.instant("updated_at", SentimentBar::updatedAt)),
+            3,
+            List.of("updated_at"));
+
+    @Override
+    public String table() {
+        return "sentiment_bar";
+    }
+
+    @Override
+    public void write(Connection connection, Collection<? extends SentimentBar> rows) throws SQLException {
+        UPSERT.write(connection, rows);
+    }
+
+    private static String json(Map<String, Integer> bySource) {
+        return JSON.writeValueAsString(bySource);
+    }
+}

@@ -1,0 +1,23 @@
+package io.tickvox.store;
+
+import java.io.Serializable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+
+/**
+ * Writes rows of one kind. Holds no state: one may serve many threads and travel to other machines. Repeating a write
+ * changes nothing.
+ *
+ * @param <T> the row
+ */
+public interface TableWriter<T> extends Serializable {
+    /** The table that the rows go to. */
+    String table();
+
+    /**
+     * Writes {@code rows}, in their order where several have one key, in one transaction: the connection's own if it is
+     * not in auto-commit, which is then for the caller to commit. Rows that are in the table as they are stay untouched.
+     */
+    void write(Connection connection, Collection<? extends T> rows) throws SQLException;
+}

@@ -1,0 +1,93 @@
+package io.tickvox.store;
+
+import io.tickvox.model.AuthorLabel;
+import io.tickvox.model.Interval;
+import io.tickvox.model.Label;
+import io.tickvox.model.LinkKind;
+import io.tickvox.model.Mention;
+import io.tickvox.model.Post;
+import io.tickvox.model.PriceBar;
+import io.tickvox.model.SentimentBar;
+import java.time.Instant;
+import java.util.Map;
+
+/** Rows that tests write. */
+final class Examples {
+    static final Instant NOON = Instant.parse("2014-01-02T17:00:00.123Z");
+    static final Instant MINUTE = Instant.parse("2014-01-02T17:00:00Z");
+    static final Instant SEEN = Instant.parse("2026-11-21T10:00:00.456Z");
+
+    private Examples() {}
+
+    static Post.Builder post(String id) {
+        return Post.builder("x", id, NOON, SEEN)
+                .author("7", "ann", 12L)
+                .text("$AAPL up")
+                .lang("en");
+    }
+
+    static PostRow row(Post.Builder post) {
+        return new PostRow(post.build(), 99L);
+    }
+
+    static Mention mention(String id, String symbol, Instant createdAt, double score) {
+        return new Mention(
+                "x",
+                id,
+                symbol,
+                createdAt,
+                SEEN,
+                LinkKind.CASHTAG,
+                0.95,
+                "cashtag $" + symbol,
+                score,
+                0.7001,
+                0.2,
+                0.0999,
+                0.01,
+                Label.POSITIVE,
+                AuthorLabel.BULLISH,
+                1.25,
+                "linear-1");
+    }
+
+    static SentimentBar sentimentBar(String symbol, Interval interval, Instant start, int posts) {
+        return new SentimentBar(
+                symbol,
+                interval,
+                start,
+                posts,
+                posts,
+                0,
+                posts,
+                posts,
+                0,
+                0,
+                0,
+                posts == 0 ? null : 0.1234,
+                posts == 0 ? null : 0.0,
+                posts == 0 ? null : 0.1234,
+                0,
+                0,
+                Map.of("x", posts),
+                true,
+                SEEN);
+    }
+
+    static PriceBar priceBar(String symbol, Interval interval, Instant start, double open, double close) {
+        return new PriceBar(
+                symbol,
+                interval,
+                start,
+                open,
+                Math.max(open, close),
+                Math.min(open, close),
+                close,
+                100.5,
+                3L,
+                open,
+                "yahoo",
+                true,
+                SEEN);
+    }
+}
