@@ -23,10 +23,10 @@ public final class Cashtags {
     private Cashtags() {}
 
     /** All distinct cashtags, upper case, without {@code $}, in order of first appearance. */
-    public static List<String> of(CharSequence text) {
+    public static List<String> of(String text) {
         List<String> symbols = null;
         for (long at = next(text, 0); at != NONE; at = next(text, end(at))) {
-            String symbol = text.subSequence(start(at) + 1, end(at)).toString().toUpperCase(Locale.ROOT);
+            String symbol = text.substring(start(at) + 1, end(at)).toUpperCase(Locale.ROOT);
             if (symbols == null) {
                 symbols = new ArrayList<>(4);
             }
@@ -42,15 +42,13 @@ public final class Cashtags {
      *
      * @return its span, to be read with {@link #start} and {@link #end}; {@link #NONE} if there is none
      */
-    public static long next(CharSequence text, int from) {
-        int length = text.length();
-        for (int i = from; i < length - 1; i++) {
-            if (text.charAt(i) != '$' || (i > 0 && !mayPrecede(text.charAt(i - 1)))) {
-                continue;
-            }
-            int end = endOfSymbol(text, i + 1, length);
-            if (end > 0) {
-                return ((long) i << 32) | end;
+    public static long next(String text, int from) {
+        for (int i = text.indexOf('$', from); i >= 0; i = text.indexOf('$', i + 1)) {
+            if (i == 0 || mayPrecede(text.charAt(i - 1))) {
+                int end = endOfSymbol(text, i + 1);
+                if (end > 0) {
+                    return ((long) i << 32) | end;
+                }
             }
         }
         return NONE;
@@ -67,7 +65,8 @@ public final class Cashtags {
     }
 
     /** The end of the longest symbol that starts at {@code start} and is properly followed; 0 if there is none. */
-    static int endOfSymbol(CharSequence text, int start, int length) {
+    static int endOfSymbol(String text, int start) {
+        int length = text.length();
         int end = start;
         while (end < length && end - start < MAX_SYMBOL && isLetter(text.charAt(end))) {
             end++;

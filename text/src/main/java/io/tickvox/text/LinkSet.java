@@ -1,0 +1,73 @@
+package io.tickvox.text;
+
+import io.tickvox.model.LinkKind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Links in order of first appearance, at most one for each symbol: the strongest, the first of equals. */
+final class LinkSet {
+    private static final int SCANNED = 8;
+
+    private final List<Link> links = new ArrayList<>(4);
+    private @Nullable Map<String, Integer> positions;
+
+    void add(Link link) {
+        int position = find(link.symbol());
+        if (position < 0) {
+            if (positions != null) {
+                positions.put(link.symbol(), links.size());
+            }
+            links.add(link);
+        } else if (links.get(position).confidence() < link.confidence()) {
+            links.set(position, link);
+        }
+    }
+
+    boolean has(String symbol) {
+        return find(symbol) >= 0;
+    }
+
+    private int find(String symbol) {
+        if (links.size() <= SCANNED) {
+            for (int i = 0; i < links.size(); i++) {
+                if (links.get(i).symbol().equals(symbol)) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+        if (positions == null) {
+            positions = new HashMap<>();
+            for (int i = 0; i < links.size(); i++) {
+                positions.put(links.get(i).symbol(), i);
+            }
+        }
+        return positions.getOrDefault(symbol, -1);
+    }
+
+    /**
+     * All links, without those by name of a company that one of the first few cashtags names by another of its symbols.
+     */
+    List<Link> settle() {
+        for (int i = links.size() - 1; i >= 0; i--) {
+            if (links.get(i).kind() != LinkKind.CASHTAG
+                    && isNamedOtherwise(links.get(i).symbol())) {
+                links.remove(i);
+            }
+        }
+        return links;
+    }
+
+    private boolean isNamedOtherwise(String symbol) {
+        for (int i = 0; i < Math.min(links.size(), SCANNED); i++) {
+            Link link = links.get(i);
+            if (link.kind() == LinkKind.CASHTAG && Renames.isSameCompany(symbol, link.symbol())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,116 @@
+package io.tickvox.text;
+
+import java.util.List;
+
+/**
+ * Finds names of companies among tokens: a trie whose edges are word hashes, laid out as one hash table keyed by the hash
+ * of the path. A look-up from a token costs at most the longest name, so that a whole text takes time linear in its tokens.
+ */
+final class NameIndex {
+    /** What {@link #longest} returns where no name starts. */
+    static final long NONE = -1;
+
+    private static final int PREFIX = 0;
+    private static final int MAX_WORDS = 8;
+    private static final int FUND_WORDS = 3;
+
+    private final LongIntMap paths;
+    private final long[] firstWords = new long[1 << 10];
+
+    private NameIndex(int names) {
+        paths = new LongIntMap(names);
+    }
+
+    /** Where two entries share a name, the prominent one has it, then the first. */
+    static NameIndex of(List<Entry> entries) {
+        NameIndex index = new NameIndex(entries.size() * 4);
+        for (int pass = 0; pass < 2; pass++) {
+            for (int i = 0; i < entries.size(); i++) {
+                Entry entry = entries.get(i);
+                if (entry.is(Entry.PROMINENT) == (pass == 0)) {
+                    index.add(entry, i);
+                }
+            }
+        }
+        return index;
+    }
+
+    private void add(Entry entry, int index) {
+        for (String alias : entry.listing().aliases()) {
+            add(alias, index, false, 1);
+        }
+        for (String name : entry.ambiguous()) {
+            add(name, index, true, 1);
+        }
+        if (!entry.ambiguous().contains(entry.listing().name())) {
+            add(entry.listing().name(), index, false, entry.is(Entry.FUND) ? FUND_WORDS : 1);
+        }
+    }
+
+    private void add(String name, int index, boolean ambiguous, int minWords) {
+        Tokens tokens = Tokens.of(name);
+        if (tokens.count == 0 || tokens.count > MAX_WORDS || tokens.count < minWords || !isWords(tokens)) {
+            return;
+        }
+        firstWords[(int) (tokens.hash[0] >>> 6) & 1023] |= 1L << tokens.hash[0];
+        long path = 0;
+        for (int i = 0; i < tokens.count; i++) {
+            path = Hash.pair(path, tokens.hash[i]);
+            int value = paths.get(path);
+            if (i == tokens.count - 1) {
+                if (value <= PREFIX) {
+                    paths.put(path, (index + 1) << 1 | (ambiguous ? 1 : 0));
+                }
+            } else if (value < 0) {
+                paths.put(path, PREFIX);
+            }
+        }
+    }
+
+    private static boolean isWords(Tokens tokens) {
+        for (int i = 0; i < tokens.count; i++) {
+            if (tokens.kind[i] != Tokens.WORD) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The longest name that starts at {@code token}, to be read with the functions below; {@link #NONE} if there is none.
+     */
+    long longest(Tokens tokens, int token) {
+        long word = tokens.hash[token];
+        if ((firstWords[(int) (word >>> 6) & 1023] & (1L << word)) == 0) {
+            return NONE;
+        }
+        long found = NONE;
+        long path = 0;
+        for (int i = token; i < tokens.count && tokens.isWord(i); i++) {
+            if (i > token && (tokens.is(i, Tokens.BREAK) || tokens.kind[i] != Tokens.WORD)) {
+                break;
+            }
+            path = Hash.pair(path, tokens.hash[i]);
+            int value = paths.get(path);
+            if (value < 0) {
+                break;
+            }
+            if (value > PREFIX) {
+                found = (long) (i + 1 - token) << 32 | value;
+            }
+        }
+        return found;
+    }
+
+    static int words(long match) {
+        return (int) (match >>> 32);
+    }
+
+    static int entry(long match) {
+        return ((int) match >>> 1) - 1;
+    }
+
+    static boolean isAmbiguous(long match) {
+        return (match & 1) != 0;
+    }
+}

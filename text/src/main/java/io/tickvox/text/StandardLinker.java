@@ -1,0 +1,323 @@
+package io.tickvox.text;
+
+import io.tickvox.model.LinkKind;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Links by cashtag, by the source's tags, by company name and by bare symbol, in one pass over the text's tokens.
+ *
+ * <p>Cashtags are taken as X parses them; one with an unknown symbol is taken too, with less confidence, if it is in upper
+ * case, since history holds symbols that no list has. Names and bare symbols that are also words need evidence beside them.
+ */
+public final class StandardLinker implements Linker {
+    private static final double LISTED = 0.99;
+    private static final double FORMERLY_LISTED = 0.97;
+    private static final double LISTED_IN_LOWER_CASE = 0.95;
+    private static final double WORD_IN_LOWER_CASE = 0.6;
+    private static final double OTHER_SECURITY = 0.95;
+    private static final double UNKNOWN = 0.7;
+    private static final double TAGGED = 0.9;
+    private static final double TAGGED_UNKNOWN = 0.6;
+    private static final int TAGS_MAX = 64;
+
+    /** Banks and brokers whose analysts speak of other companies. */
+    private static final Set<String> BROKERS = Set.of(
+            "GS", "MS", "BAC", "C", "JPM", "UBS", "BCS", "DB", "CS", "RBC", "RY", "BMO", "NMR", "JEF", "WFC", "HSBC",
+            "MCO", "SF", "PIPR", "OPY", "EVR", "MORN", "BNS", "TD");
+
+    private static final LongSet OTHER_SECURITIES = symbols("other-symbols.txt");
+    private static final LongSet NO_SECURITIES = symbols("no-security.txt");
+
+    private final SymbolDirectory directory;
+
+    public StandardLinker(SymbolDirectory directory) {
+        this.directory = directory;
+    }
+
+    /** A linker over the shipped directory. */
+    public static StandardLinker shipped() {
+        return new StandardLinker(SymbolDirectory.shipped());
+    }
+
+    @Override
+    public List<Link> link(Document document) {
+        Tokens tokens = Tokens.of(document.text());
+        Pass pass = new Pass(document, tokens);
+        for (int i = 0; i < tokens.count; ) {
+            i += switch (tokens.kind[i]) {
+                case Tokens.CASHTAG -> pass.cashtag(i);
+                case Tokens.WORD, Tokens.HASHTAG -> pass.word(i);
+                default -> 1;
+            };
+        }
+        if (!document.symbols().isEmpty()) {
+            pass.tags();
+        }
+        return pass.links.settle();
+    }
+
+    private static LongSet symbols(String resource) {
+        LongSet set = new LongSet();
+        for (String line : DirectoryFile.lines(resource)) {
+            for (String symbol : line.split(" ")) {
+                set.add(Hash.word(symbol.toLowerCase(Locale.ROOT)));
+            }
+        }
+        return set;
+    }
+
+    /** One text's way through the linker. */
+    private final class Pass {
+        private final Document document;
+        private final Tokens tokens;
+        private final LinkSet links = new LinkSet();
+        private @Nullable Boolean context;
+        private @Nullable Boolean shouted;
+
+        Pass(Document document, Tokens tokens) {
+            this.document = document;
+            this.tokens = tokens;
+        }
+
+        /** Links the cashtag at {@code i} if it means a security; returns how many tokens were used. */
+        int cashtag(int i) {
+            Entry entry = directory.entry(tokens.hash[i]);
+            boolean upper = isUpper(tokens.start[i] + 1, tokens.end[i]);
+            if (entry == null) {
+                return unknownCashtag(i, upper);
+            }
+            if (!upper && NO_SECURITIES.contains(tokens.hash[i])) {
+                return 1;
+            }
+            Entry shareClass = shareClass(i);
+            if (shareClass != null) {
+                links.add(new Link(
+                        shareClass.symbol(),
+                        LinkKind.CASHTAG,
+                        LISTED,
+                        shareClass.reason(),
+                        tokens.start[i],
+                        tokens.end[i] + 2));
+                return i + 1 < tokens.count && tokens.start[i + 1] == tokens.end[i] + 1 ? 2 : 1;
+            }
+            double confidence = upper
+                    ? entry.is(Entry.FORMER) ? FORMERLY_LISTED : LISTED
+                    : entry.is(Entry.WORD) ? WORD_IN_LOWER_CASE : LISTED_IN_LOWER_CASE;
+            links.add(new Link(
+                    entry.symbol(), LinkKind.CASHTAG, confidence, entry.reason(), tokens.start[i], tokens.end[i]));
+            return 1;
+        }
+
+        /** The share class that {@code $BRK-B} and {@code $BRK/B} name, which X cuts after {@code $BRK}; null if none. */
+        private @Nullable Entry shareClass(int i) {
+            int end = tokens.end[i];
+            boolean joined = end + 1 < tokens.length
+                    && (tokens.chars[end] == '-' || tokens.chars[end] == '/')
+                    && CharClass.isUpper(tokens.chars[end + 1])
+                    && (end + 2 == tokens.length || !CharClass.isLetter(tokens.chars[end + 2]));
+            return joined ? directory.entry(symbolAt(i) + "." + tokens.chars[end + 1]) : null;
+        }
+
+        private int unknownCashtag(int i, boolean upper) {
+            Entry shareClass = shareClass(i);
+            if (shareClass != null) {
+                add(shareClass.symbol(), LISTED, shareClass.reason(), i);
+                return 1;
+            }
+            String symbol = symbolAt(i);
+            if (OTHER_SECURITIES.contains(tokens.hash[i])) {
+                add(symbol, OTHER_SECURITY, "cashtag $" + symbol, i);
+                return 1;
+            }
+            int dot = symbol.indexOf('.');
+            Entry base = dot < 0 || symbol.endsWith(".X") ? null : directory.entry(symbol.substring(0, dot));
+            if (base != null) {
+                add(base.symbol(), LISTED_IN_LOWER_CASE, base.reason(), i);
+            } else if (upper && !NO_SECURITIES.contains(tokens.hash[i])) {
+                add(symbol, UNKNOWN, "cashtag $" + symbol + " of no known listing", i);
+            }
+            return 1;
+        }
+
+        private void add(String symbol, double confidence, String reason, int i) {
+            links.add(new Link(symbol, LinkKind.CASHTAG, confidence, reason, tokens.start[i], tokens.end[i]));
+        }
+
+        private String symbolAt(int i) {
+            return new String(tokens.chars, tokens.start[i] + 1, tokens.end[i] - tokens.start[i] - 1)
+                    .toUpperCase(Locale.ROOT);
+        }
+
+        /** Links the name or bare symbol that starts at {@code i}; returns how many tokens were used. */
+        int word(int i) {
+            long match = directory.names().longest(tokens, i);
+            if (match != NameIndex.NONE) {
+                int words = NameIndex.words(match);
+                Entry entry = directory.entryAt(NameIndex.entry(match));
+                if (name(i, i + words - 1, entry, NameIndex.isAmbiguous(match))) {
+                    return words;
+                }
+            }
+            if (tokens.is(i, Tokens.UPPER) && tokens.end[i] - tokens.start[i] <= 6) {
+                Entry entry = directory.entry(tokens.hash[i]);
+                if (entry != null) {
+                    symbol(i, entry);
+                }
+            }
+            return 1;
+        }
+
+        private boolean name(int first, int last, Entry entry, boolean ambiguous) {
+            boolean capital = tokens.is(first, Tokens.CAPITAL);
+            if (isBrokerOfAnother(first, last, entry)) {
+                return true;
+            }
+            if (Evidence.isBeforeLegalForm(tokens, last) && capital) {
+                addName(first, last, entry, 0.97, "");
+                return true;
+            }
+            if (!ambiguous) {
+                boolean prominent = entry.is(Entry.PROMINENT);
+                if (!capital && !prominent) {
+                    return false;
+                }
+                addName(first, last, entry, capital ? (prominent ? 0.93 : 0.8) : 0.85, "");
+                return true;
+            }
+            if (!capital && tokens.kind[first] != Tokens.HASHTAG) {
+                return false;
+            }
+            int beside = Evidence.beside(tokens, first, last);
+            if (beside >= 0) {
+                addName(first, last, entry, 0.85, " beside '" + spanOf(beside, beside) + "'");
+                return true;
+            }
+            if (document.symbols().contains(entry.symbol())) {
+                addName(first, last, entry, 0.85, ", tagged by the source");
+                return true;
+            }
+            return false;
+        }
+
+        /** Whether a broker is named as the voice of a text that has cashtags of its own. */
+        private boolean isBrokerOfAnother(int first, int last, Entry entry) {
+            return BROKERS.contains(entry.symbol())
+                    && Evidence.isVoice(tokens, first, last)
+                    && Cashtags.next(document.text(), 0) != Cashtags.NONE;
+        }
+
+        private void addName(int first, int last, Entry entry, double confidence, String why) {
+            links.add(new Link(
+                    Renames.at(entry.symbol(), document.createdAt()),
+                    LinkKind.NAME,
+                    confidence,
+                    "name " + spanOf(first, last) + why,
+                    tokens.start[first],
+                    tokens.end[last]));
+        }
+
+        private void symbol(int i, Entry entry) {
+            if (Evidence.isAfterExchange(tokens, i)) {
+                addSymbol(i, entry, 0.95, " after its exchange");
+            } else if (document.symbols().contains(entry.symbol())) {
+                addSymbol(i, entry, 0.9, ", tagged by the source");
+            } else if (!entry.is(Entry.WORD) && tokens.end[i] - tokens.start[i] >= 2) {
+                bareSymbol(i, entry);
+            }
+        }
+
+        private void bareSymbol(int i, Entry entry) {
+            int length = tokens.end[i] - tokens.start[i];
+            boolean prominent = entry.is(Entry.PROMINENT);
+            if (isBrokerOfAnother(i, i, entry)) {
+                return;
+            }
+            if (!prominent && (length < 3 || entry.is(Entry.FORMER) || isShouted())) {
+                return;
+            }
+            if (tokens.is(i, Tokens.OPENED) && i > 0 && tokens.is(i - 1, Tokens.CAPITAL)) {
+                addSymbol(i, entry, 0.85, " in parentheses after a name");
+                return;
+            }
+            int beside = Evidence.beside(tokens, i, i);
+            if (beside >= 0) {
+                addSymbol(i, entry, 0.8, " beside '" + spanOf(beside, beside) + "'");
+            } else if (Evidence.isBeforePercent(tokens, i)) {
+                addSymbol(i, entry, 0.8, " with its change in percent");
+            } else if (prominent && length >= 3 && !isShouted() && isContext()) {
+                addSymbol(i, entry, 0.65, " in a text about markets");
+            }
+        }
+
+        private void addSymbol(int i, Entry entry, double confidence, String why) {
+            links.add(new Link(
+                    entry.symbol(),
+                    LinkKind.SYMBOL,
+                    confidence,
+                    "symbol " + entry.symbol() + why,
+                    tokens.start[i],
+                    tokens.end[i]));
+        }
+
+        /** Adds what the source tagged and the text does not name, as where the text was cut. */
+        void tags() {
+            List<String> symbols = document.symbols();
+            for (int i = 0; i < Math.min(symbols.size(), TAGS_MAX); i++) {
+                String symbol = SymbolDirectory.normalise(symbols.get(i));
+                if (links.has(symbol) || !isSymbol(symbol)) {
+                    continue;
+                }
+                long hash = Hash.word(symbol.toLowerCase(Locale.ROOT));
+                boolean known = directory.entry(hash) != null || OTHER_SECURITIES.contains(hash);
+                if (known || (!NO_SECURITIES.contains(hash) && !hasCashtag(hash))) {
+                    double confidence = known ? TAGGED : TAGGED_UNKNOWN;
+                    links.add(new Link(
+                            symbol, LinkKind.CASHTAG, confidence, "tagged $" + symbol + " by the source", -1, -1));
+                }
+            }
+        }
+
+        private boolean hasCashtag(long hash) {
+            for (int i = 0; i < tokens.count; i++) {
+                if (tokens.kind[i] == Tokens.CASHTAG && tokens.hash[i] == hash) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static boolean isSymbol(String symbol) {
+            return !symbol.isEmpty() && Cashtags.endOfSymbol(symbol, 0) == symbol.length();
+        }
+
+        private boolean isUpper(int from, int to) {
+            for (int i = from; i < to; i++) {
+                if (tokens.chars[i] >= 'a') {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private String spanOf(int first, int last) {
+            return new String(tokens.chars, tokens.start[first], tokens.end[last] - tokens.start[first]);
+        }
+
+        private boolean isContext() {
+            if (context == null) {
+                context = Evidence.isContext(tokens);
+            }
+            return context;
+        }
+
+        private boolean isShouted() {
+            if (shouted == null) {
+                shouted = Evidence.isShouted(tokens);
+            }
+            return shouted;
+        }
+    }
+}
