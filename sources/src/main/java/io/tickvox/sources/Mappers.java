@@ -7,6 +7,7 @@ import io.tickvox.model.Rejection;
 import io.tickvox.sources.file.PriceCsvMapper;
 import io.tickvox.sources.internal.Payload;
 import io.tickvox.sources.internal.Times;
+import io.tickvox.sources.internal.Truncation;
 import io.tickvox.sources.internal.Utf8;
 import io.tickvox.sources.x.XStatusMapper;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,14 @@ public final class Mappers implements Mapper {
                     .reject(
                             Rejection.Reason.TOO_LARGE,
                             "Payload of " + bytes.length + " bytes: at most " + MAX_PAYLOAD + " are read");
+            return;
+        }
+        if (Truncation.marks(envelope)) {
+            new Payload(envelope, position, out)
+                    .reject(
+                            Rejection.Reason.TOO_LARGE,
+                            "Payload of " + Truncation.length(envelope) + " bytes, of which the first " + bytes.length
+                                    + " are kept: at most " + MAX_PAYLOAD + " are read");
             return;
         }
         int fault = Utf8.check(bytes);

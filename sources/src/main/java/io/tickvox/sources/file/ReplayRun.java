@@ -6,6 +6,7 @@ import io.tickvox.sources.Landing.Channel;
 import io.tickvox.sources.PartitionedLanding;
 import io.tickvox.sources.ReplayPosition;
 import io.tickvox.sources.RunMark;
+import io.tickvox.sources.internal.Truncation;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -181,7 +182,7 @@ final class ReplayRun {
                     layout.source(),
                     layout.stream(),
                     now,
-                    row.whole() ? contentType : contentType + "; truncated=" + row.length(),
+                    row.whole() ? contentType : Truncation.mark(contentType, row.length()),
                     row.payload(),
                     files.get(row.file()).positionPrefix() + row.line());
         }

@@ -17,7 +17,7 @@ record Row(long time, int file, long line, Layout layout, byte[] payload, long l
             Comparator.comparingLong(Row::time).thenComparingInt(Row::file).thenComparingLong(Row::line);
 
     /** Bytes of heap a row takes beside its payload, roughly. */
-    private static final int OVERHEAD = 72;
+    private static final long OVERHEAD = 72;
 
     /** Whether the payload has all of the line. */
     boolean whole() {

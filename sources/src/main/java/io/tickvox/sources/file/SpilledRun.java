@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 record SpilledRun(Path path, long rows) {
     private static final int LEVEL = 1;
     private static final int BUFFER_BYTES = 64 << 10;
-    private static final Layout[] LAYOUTS = Layout.values();
 
     static SpilledRun write(Path path, Rows rows) throws IOException {
         long count = 0;
@@ -26,7 +25,7 @@ record SpilledRun(Path path, long rows) {
                 out.writeLong(row.time());
                 out.writeInt(row.file());
                 out.writeLong(row.line());
-                out.writeByte(row.layout().ordinal());
+                out.writeByte(row.layout().code());
                 out.writeLong(row.length());
                 out.writeInt(row.payload().length);
                 out.write(row.payload());
@@ -70,7 +69,7 @@ record SpilledRun(Path path, long rows) {
                 long time = in.readLong();
                 int file = in.readInt();
                 long line = in.readLong();
-                Layout layout = LAYOUTS[in.readByte()];
+                Layout layout = Layout.ofCode(in.readByte());
                 long length = in.readLong();
                 byte[] payload = new byte[in.readInt()];
                 in.readFully(payload);

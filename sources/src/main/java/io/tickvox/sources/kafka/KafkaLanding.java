@@ -125,6 +125,7 @@ public final class KafkaLanding implements PartitionedLanding {
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // The target is told how it ended.
     private void send(Target target, int partition, Envelope envelope, Header[] headers) {
         throwIfFailed();
         byte[] value = codecs.get().encode(envelope);

@@ -34,7 +34,11 @@ public final class LandedLog implements AutoCloseable {
         this.consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** @param client settings of Kafka's consumer that override the defaults, for example for security */
+    /**
+     * Opens the raw topics that {@link KafkaTopics#ensure} has made.
+     *
+     * @param client settings of Kafka's consumer that override the defaults, for example for security
+     */
     public static LandedLog open(String bootstrapServers, Map<String, ?> client) {
         Map<String, Object> config = new HashMap<>();
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -46,6 +50,7 @@ public final class LandedLog implements AutoCloseable {
         return new LandedLog(bootstrapServers, config);
     }
 
+    /** Opens them with default settings. */
     public static LandedLog open(String bootstrapServers) {
         return open(bootstrapServers, Map.of());
     }

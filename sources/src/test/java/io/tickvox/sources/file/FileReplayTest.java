@@ -12,8 +12,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.luben.zstd.Zstd;
 import io.tickvox.model.Envelope;
 import io.tickvox.model.ErrorCode;
+import io.tickvox.model.Normalised;
+import io.tickvox.model.Rejection;
 import io.tickvox.model.TickvoxException;
 import io.tickvox.sources.Landing.Channel;
+import io.tickvox.sources.Mappers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,6 +122,11 @@ final class FileReplayTest {
             assertThat(landed.get(0).payload()).isEqualTo(huge.substring(0, 64 << 10));
             assertThat(landed.get(0).envelope().contentType())
                     .isEqualTo("application/json; truncated=" + huge.length());
+            List<Normalised> mapped = new ArrayList<>();
+            Mappers.standard().map(landed.get(0).envelope(), "", mapped::add);
+            assertThat(mapped).singleElement().isInstanceOfSatisfying(Rejection.class, rejection -> assertThat(
+                            rejection.reason())
+                    .isEqualTo(Rejection.Reason.TOO_LARGE));
             assertThat(landed.get(1).payload()).isEqualTo(large);
         }
 
