@@ -4,12 +4,21 @@ import io.tickvox.model.Envelope;
 import io.tickvox.model.Heartbeat;
 import io.tickvox.model.Normalised;
 import io.tickvox.model.Rejection;
+import io.tickvox.sources.bluesky.JetstreamMapper;
 import io.tickvox.sources.file.PriceCsvMapper;
+import io.tickvox.sources.finnhub.FinnhubRestMapper;
+import io.tickvox.sources.finnhub.FinnhubTradesMapper;
 import io.tickvox.sources.internal.Payload;
 import io.tickvox.sources.internal.Times;
 import io.tickvox.sources.internal.Truncation;
 import io.tickvox.sources.internal.Utf8;
+import io.tickvox.sources.reddit.RedditMapper;
+import io.tickvox.sources.stocktwits.StockTwitsMapper;
+import io.tickvox.sources.x.XApiMapper;
 import io.tickvox.sources.x.XStatusMapper;
+import io.tickvox.sources.yahoo.YahooChartMapper;
+import io.tickvox.sources.yahoo.YahooQuoteMapper;
+import io.tickvox.sources.yahoo.YahooStreamerMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +32,15 @@ public final class Mappers implements Mapper {
     public static final int MAX_PAYLOAD = 16 << 20;
 
     private final Mapper xStatus = new XStatusMapper();
+    private final Mapper xApi = new XApiMapper();
+    private final Mapper reddit = new RedditMapper();
+    private final Mapper jetstream = new JetstreamMapper();
+    private final Mapper stockTwits = new StockTwitsMapper();
+    private final Mapper finnhubTrades = new FinnhubTradesMapper();
+    private final Mapper finnhubRest = new FinnhubRestMapper();
+    private final Mapper yahooChart = new YahooChartMapper();
+    private final Mapper yahooQuote = new YahooQuoteMapper();
+    private final Mapper yahooStreamer = new YahooStreamerMapper();
     private final Mapper priceCsv = new PriceCsvMapper();
 
     private Mappers() {}
@@ -30,6 +48,14 @@ public final class Mappers implements Mapper {
     /** A mapper for every stream that Tickvox reads; for use by one thread. */
     public static Mapper standard() {
         return new Mappers();
+    }
+
+    /**
+     * The stream of {@code source} that {@code payload} looks like, for payloads that come without its name; empty if there
+     * is no such source.
+     */
+    public static String streamOf(String source, byte[] payload) {
+        return Streams.of(source, payload);
     }
 
     @Override
@@ -89,12 +115,37 @@ public final class Mappers implements Mapper {
 
     private @Nullable Mapper select(String source, String stream) {
         return switch (source) {
-            case "x" ->
-                switch (stream) {
-                    case "v1.1" -> xStatus;
-                    default -> null;
-                };
+            case "x" -> x(stream);
+            case "reddit" -> stream.equals("listing") || stream.equals("thing") ? reddit : null;
+            case "bluesky" -> stream.equals("jetstream") ? jetstream : null;
+            case "stocktwits" -> stream.equals("symbol") || stream.equals("message") ? stockTwits : null;
+            case "finnhub" -> finnhub(stream);
+            case "yahoo" -> yahoo(stream);
             case "file" -> stream.equals("prices-daily") ? priceCsv : null;
+            default -> null;
+        };
+    }
+
+    private @Nullable Mapper x(String stream) {
+        return switch (stream) {
+            case "v1.1" -> xStatus;
+            case "search", "stream" -> xApi;
+            default -> null;
+        };
+    }
+
+    private @Nullable Mapper finnhub(String stream) {
+        if (stream.equals("trades")) {
+            return finnhubTrades;
+        }
+        return FinnhubRestMapper.reads(stream) ? finnhubRest : null;
+    }
+
+    private @Nullable Mapper yahoo(String stream) {
+        return switch (stream) {
+            case "chart" -> yahooChart;
+            case "quote" -> yahooQuote;
+            case "streamer" -> yahooStreamer;
             default -> null;
         };
     }

@@ -7,10 +7,12 @@ public final class UnreadableException extends RuntimeException {
     private static final int EXCERPT = 80;
 
     private final Rejection.Reason reason;
+    private final String message;
 
     public UnreadableException(Rejection.Reason reason, String message) {
         super(message, null, false, false);
         this.reason = reason;
+        this.message = message;
     }
 
     public static UnreadableException missing(String field) {
@@ -27,6 +29,11 @@ public final class UnreadableException extends RuntimeException {
     /** {@code text} at a length fit for a message. */
     public static String excerpt(String text) {
         return text.length() <= EXCERPT ? text : text.substring(0, EXCERPT) + "…";
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     public Rejection.Reason reason() {

@@ -4,15 +4,14 @@ import io.tickvox.model.Normalised;
 import io.tickvox.model.Post;
 import io.tickvox.model.PostKind;
 import io.tickvox.model.Rejection;
-import io.tickvox.model.Symbols;
 import io.tickvox.sources.internal.HtmlEntities;
 import io.tickvox.sources.internal.Json;
 import io.tickvox.sources.internal.Payload;
 import io.tickvox.sources.internal.Strings;
+import io.tickvox.sources.internal.Tags;
 import io.tickvox.sources.internal.TreeMapper;
 import io.tickvox.sources.internal.UnreadableException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -83,11 +82,7 @@ public final class XStatusMapper extends TreeMapper {
 
     private static Instant createdAt(JsonNode status, String id) {
         String text = Json.text(status, "created_at");
-        Instant at = text != null ? XTime.parse(text) : XTime.ofId(id);
-        if (at == null) {
-            throw UnreadableException.missing("created_at");
-        }
-        return at;
+        return text != null ? XTime.parse(text) : XTime.requiredOfId(id);
     }
 
     private static @Nullable String text(JsonNode status) {
@@ -101,15 +96,7 @@ public final class XStatusMapper extends TreeMapper {
         JsonNode extended = status.path("extended_tweet").path("entities").path("symbols");
         JsonNode tagged =
                 extended.isArray() ? extended : status.path("entities").path("symbols");
-        List<String> symbols = new ArrayList<>();
-        for (JsonNode tag : tagged) {
-            String text = Json.text(tag, "text");
-            String symbol = text == null ? "" : Symbols.normalise(text);
-            if (!symbol.isEmpty() && symbol.length() <= Symbols.MAX_LENGTH && !symbols.contains(symbol)) {
-                symbols.add(symbol);
-            }
-        }
-        return symbols;
+        return new Tags().addAll(tagged, "text").symbols();
     }
 
     private static @Nullable String parentId(JsonNode object, String first, String second) {

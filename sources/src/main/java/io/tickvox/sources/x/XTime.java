@@ -125,4 +125,17 @@ final class XTime {
                 ? null
                 : Instant.ofEpochMilli((value >>> SNOWFLAKE_SEQUENCE_BITS) + SNOWFLAKE_EPOCH_MILLIS);
     }
+
+    /**
+     * As {@link #ofId}, for a post whose time is not given otherwise.
+     *
+     * @throws UnreadableException if the id tells no time
+     */
+    static Instant requiredOfId(String id) {
+        Instant at = ofId(id);
+        if (at == null) {
+            throw UnreadableException.missing("created_at");
+        }
+        return at;
+    }
 }
