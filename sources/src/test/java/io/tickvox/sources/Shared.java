@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,6 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Shared {
     public static final Instant OBSERVED = Instant.parse("2026-11-01T12:00:00Z");
     public static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final Mapper MAPPER = Mappers.standard();
 
     private Shared() {}
 
@@ -45,7 +48,7 @@ public final class Shared {
     /** What the standard mapper makes of {@code payload}. */
     public static List<Normalised> map(String source, String stream, byte[] payload) {
         List<Normalised> records = new ArrayList<>();
-        Mappers.standard().map(Envelope.json(source, stream, OBSERVED, payload), "test:0:0", records::add);
+        MAPPER.map(Envelope.json(source, stream, OBSERVED, payload), "test:0:0", records::add);
         return records;
     }
 
@@ -53,6 +56,11 @@ public final class Shared {
     public static <T extends Normalised> List<T> all(List<Normalised> records, Class<T> type) {
         assertThat(records).allSatisfy(record -> assertThat(record).isInstanceOf(type));
         return records.stream().map(type::cast).toList();
+    }
+
+    /** Checks {@code count} against its truth, where null and absence are one. */
+    public static void assertCount(@Nullable Long count, JsonNode truth) {
+        assertThat(count).isEqualTo(truth.isNumber() ? (Long) truth.longValue() : null);
     }
 
     /** One recorded answer of an API. */

@@ -39,7 +39,12 @@ public final class RedditMapper extends TreeMapper {
     }
 
     private static boolean isListing(JsonNode node) {
-        return node.path("data").path("children").isArray();
+        return node.path("data").path("children").isArray() && !isStub(node);
+    }
+
+    /** Whether {@code node} stands for things that the listing leaves out. */
+    private static boolean isStub(JsonNode node) {
+        return "more".equals(Json.text(node, "kind"));
     }
 
     /** Maps the things in {@code node}, which is a listing or an array, from {@code ordinal}; gives the next ordinal. */
@@ -48,7 +53,7 @@ public final class RedditMapper extends TreeMapper {
         for (JsonNode child : node.isArray() ? node : node.path("data").path("children")) {
             if (isListing(child)) {
                 next = each(child, payload, next);
-            } else if (!"more".equals(Json.text(child, "kind"))) {
+            } else if (!isStub(child)) {
                 payload.map(next++, () -> Json.bytes(child), () -> record(child, payload));
                 JsonNode replies = child.path("data").path("replies");
                 next = isListing(replies) ? each(replies, payload, next) : next;

@@ -29,6 +29,9 @@ public final class YahooStreamerMapper implements Mapper {
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .toList();
+        if (frames.isEmpty()) {
+            payload.reject(Rejection.Reason.EMPTY, "Payload without content");
+        }
         boolean single = frames.size() == 1;
         for (int i = 0; i < frames.size(); i++) {
             String frame = frames.get(i);

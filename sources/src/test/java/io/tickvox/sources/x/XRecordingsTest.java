@@ -56,16 +56,16 @@ class XRecordingsTest {
         assertThat(post.postId()).isEqualTo(truth.path("id").asString());
         assertThat(post.authorId()).isEqualTo(truth.path("author_id").asString(null));
         assertThat(post.authorName()).isEqualTo(truth.path("author_username").asString(null));
-        same(post.authorFollowers(), truth.path("author_followers"));
+        Shared.assertCount(post.authorFollowers(), truth.path("author_followers"));
         if (!truth.path("created_at_ms").isNull()) {
-            same(post.createdAt().toEpochMilli(), truth.path("created_at_ms"));
+            Shared.assertCount(post.createdAt().toEpochMilli(), truth.path("created_at_ms"));
         }
         assertThat(post.lang()).isEqualTo(truth.path("lang").asString(null));
-        same(post.likes(), truth.path("like_count"));
-        same(post.reposts(), truth.path("retweet_count"));
-        same(post.replies(), truth.path("reply_count"));
-        same(post.quotes(), truth.path("quote_count"));
-        same(post.views(), truth.path("impression_count"));
+        Shared.assertCount(post.likes(), truth.path("like_count"));
+        Shared.assertCount(post.reposts(), truth.path("retweet_count"));
+        Shared.assertCount(post.replies(), truth.path("reply_count"));
+        Shared.assertCount(post.quotes(), truth.path("quote_count"));
+        Shared.assertCount(post.views(), truth.path("impression_count"));
         String repostOf = truth.path("retweet_of").asString(null);
         String quoteOf = truth.path("quote_of").asString(null);
         String replyTo = truth.path("reply_to").asString(null);
@@ -92,9 +92,5 @@ class XRecordingsTest {
 
     private static String unescaped(String text) {
         return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
-    }
-
-    private static void same(@org.jspecify.annotations.Nullable Long count, JsonNode truth) {
-        assertThat(count).isEqualTo(truth.isNumber() ? (Long) truth.longValue() : null);
     }
 }
