@@ -1,0 +1,55 @@
+package io.tickvox.pipeline.core;
+
+import io.tickvox.model.Mention;
+import io.tickvox.model.Post;
+import java.util.List;
+
+/** What became known of a post; routed by the {@code group} of near-copies that it concerns. */
+public sealed interface PostEvent {
+    long group();
+
+    String source();
+
+    String postId();
+
+    /**
+     * A post, or a version of it that now counts.
+     *
+     * @param fingerprint of its text; 0 if too short to be a copy
+     * @param revised whether it replaces an earlier version
+     */
+    record Upsert(long group, Post post, long fingerprint, List<Mention> mentions, boolean revised)
+            implements PostEvent {
+        @Override
+        public String source() {
+            return post.source();
+        }
+
+        @Override
+        public String postId() {
+            return post.postId();
+        }
+    }
+
+    /** A post older than the span kept in state: its tables are written, its bars recomputed from them. */
+    record Late(long group, Post post, long fingerprint, List<Mention> mentions) implements PostEvent {
+        @Override
+        public String source() {
+            return post.source();
+        }
+
+        @Override
+        public String postId() {
+            return post.postId();
+        }
+    }
+
+    /** The version that counts has another text now and left this group. */
+    record Retract(long group, String source, String postId) implements PostEvent {}
+
+    /** The post was deleted. {@code at} in milliseconds since 1970. */
+    record Remove(long group, String source, String postId, long at) implements PostEvent {}
+
+    /** A known post turned out to have been seen earlier; in milliseconds since 1970. */
+    record Observed(long group, String source, String postId, long firstObservedAt) implements PostEvent {}
+}

@@ -1,0 +1,219 @@
+package io.tickvox.pipeline.operator;
+
+import io.tickvox.model.Interval;
+import io.tickvox.model.Mention;
+import io.tickvox.model.Post;
+import io.tickvox.model.SessionCalendar;
+import io.tickvox.pipeline.core.CopyGroup;
+import io.tickvox.pipeline.core.CopyGroup.Change;
+import io.tickvox.pipeline.core.CopyGroup.Standing;
+import io.tickvox.pipeline.core.Partial;
+import io.tickvox.pipeline.core.PostEvent;
+import io.tickvox.pipeline.core.SentimentAccumulator;
+import io.tickvox.pipeline.core.StaleBars;
+import io.tickvox.pipeline.core.Statement;
+import io.tickvox.pipeline.core.TableChange;
+import io.tickvox.pipeline.io.RecordType;
+import io.tickvox.pipeline.io.StaleBarsSerializer;
+import io.tickvox.pipeline.io.StateSerializers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Tells originals from near-copies. Keyed by the group that posts of one text share. Its main output are the changes of
+ * the tables of posts and mentions; what they add to bars is gathered per ticker and minute before it leaves the task, on
+ * {@link #PARTIALS}.
+ */
+public final class Copies extends ForgettingOperator<Long, PostEvent, TableChange> {
+    public static final OutputTag<Partial> PARTIALS =
+            new OutputTag<>("partials", new RecordType<>(Partial.class, new StateSerializers.OfPartial()));
+    public static final OutputTag<StaleBars> STALE =
+            new OutputTag<>("stale", new RecordType<>(StaleBars.class, new StaleBarsSerializer()));
+
+    private static final long serialVersionUID = 1;
+    private static final String STATE = "group";
+    private static final int MAX_GATHERED = 20_000;
+    private static final long MINUTE = 60_000;
+
+    private final long span;
+    private final Duration flushInterval;
+
+    private transient ValueState<CopyGroup> state;
+    private transient Map<Cell, SentimentAccumulator> gathered;
+    private transient StreamRecord<TableChange> reuse;
+    private transient SessionCalendar calendar;
+    private transient Counter copies;
+
+    /**
+     * @param span how long after the original a post of the same text is its copy
+     * @param retention how far back in event time groups are kept; at least twice {@code span} and a sweep of the
+     *     operator before
+     */
+    public Copies(Duration span, Duration retention, Duration flushInterval) {
+        super(retention);
+        this.span = span.toMillis();
+        this.flushInterval = flushInterval;
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        state = getPartitionedState(new ValueStateDescriptor<>(STATE, new StateSerializers.OfCopyGroup()));
+        gathered = new HashMap<>();
+        reuse = new StreamRecord<>(null);
+        calendar = SessionCalendar.nyse();
+        copies = getMetricGroup().counter("copies");
+        scheduleFlush();
+    }
+
+    @Override
+    public void processElement(StreamRecord<PostEvent> element) throws Exception {
+        PostEvent event = element.getValue();
+        if (event instanceof PostEvent.Upsert upsert) {
+            upsert(upsert);
+        } else if (event instanceof PostEvent.Late late) {
+            emit(new TableChange.Written(late.post(), late.fingerprint(), late.mentions(), true));
+            for (Mention mention : late.mentions()) {
+                stale(mention.symbol(), late.post());
+            }
+        } else if (event instanceof PostEvent.Retract retract) {
+            remove(retract);
+        } else if (event instanceof PostEvent.Remove remove) {
+            boolean known = remove(remove);
+            emit(new TableChange.Removed(
+                    remove.source(), remove.postId(), Instant.ofEpochMilli(remove.at()), !known));
+        } else if (event instanceof PostEvent.Observed observed) {
+            emit(new TableChange.ObservedEarlier(
+                    observed.source(), observed.postId(), Instant.ofEpochMilli(observed.firstObservedAt())));
+        }
+    }
+
+    private void upsert(PostEvent.Upsert upsert) throws Exception {
+        Post post = upsert.post();
+        Statement statement = Statement.of(post, upsert.fingerprint(), upsert.mentions());
+        CopyGroup known = state.value();
+        CopyGroup group = known == null ? new CopyGroup() : known;
+        group.add(statement, span, change -> apply(change, statement));
+        state.update(group);
+        Standing standing = Objects.requireNonNull(group.standing(post.source(), post.postId(), span));
+        if (standing.copyOf() != null) {
+            copies.inc();
+        }
+        emit(new TableChange.Written(
+                post.withCopyOf(standing.copyOf()), upsert.fingerprint(), upsert.mentions(), upsert.revised()));
+    }
+
+    private boolean remove(PostEvent event) throws Exception {
+        CopyGroup group = state.value();
+        Statement statement = group == null ? null : group.find(event.source(), event.postId());
+        if (group == null || statement == null) {
+            return false;
+        }
+        group.remove(event.source(), event.postId(), span, change -> apply(change, statement));
+        if (group.isEmpty()) {
+            state.clear();
+        } else {
+            state.update(group);
+        }
+        return true;
+    }
+
+    /** Gathers what {@code change} does to bars; marks posts other than {@code subject}, which is written as a whole. */
+    private void apply(Change change, Statement subject) {
+        Standing before = change.before();
+        Standing after = change.after();
+        if (before == null || after == null || before.original() != after.original()) {
+            if (before != null) {
+                gather(change.statement(), before.original(), -1);
+            }
+            if (after != null) {
+                gather(change.statement(), after.original(), 1);
+            }
+        }
+        Statement statement = change.statement();
+        if (before != null && after != null && !statement.is(subject.source(), subject.postId())) {
+            emit(new TableChange.CopyMarked(statement.source(), statement.postId(), after.copyOf()));
+        }
+    }
+
+    private void gather(Statement statement, boolean original, int sign) {
+        long minute = Math.floorDiv(statement.createdAt(), MINUTE) * MINUTE;
+        for (int i = 0; i < statement.symbols().length; i++) {
+            gathered.computeIfAbsent(new Cell(statement.symbols()[i], minute), cell -> new SentimentAccumulator())
+                    .add(statement, i, original, sign);
+        }
+        if (gathered.size() >= MAX_GATHERED) {
+            flush();
+        }
+    }
+
+    private void stale(String symbol, Post post) {
+        Instant session = Interval.D1.startOf(post.createdAt(), calendar);
+        output.collect(STALE, new StreamRecord<>(new StaleBars(symbol, session)));
+    }
+
+    private void emit(TableChange change) {
+        output.collect(reuse.replace(change));
+    }
+
+    private void flush() {
+        gathered.forEach((cell, sums) ->
+                output.collect(PARTIALS, new StreamRecord<>(new Partial(cell.symbol(), cell.minute(), sums))));
+        gathered.clear();
+    }
+
+    private void scheduleFlush() {
+        var timers = getProcessingTimeService();
+        timers.registerTimer(timers.getCurrentProcessingTime() + flushInterval.toMillis(), at -> {
+            flush();
+            scheduleFlush();
+        });
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) {
+        flush();
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        flush();
+        super.processWatermark(mark);
+    }
+
+    @Override
+    public void finish() throws Exception {
+        flush();
+        super.finish();
+    }
+
+    @Override
+    String stateName() {
+        return STATE;
+    }
+
+    @Override
+    void forget(Long key, long bound) throws Exception {
+        CopyGroup group = state.value();
+        if (group == null) {
+            return;
+        }
+        group.forgetBefore(bound);
+        if (group.isEmpty()) {
+            state.clear();
+        } else {
+            state.update(group);
+        }
+    }
+
+    private record Cell(String symbol, long minute) {}
+}

@@ -1,0 +1,24 @@
+package io.tickvox.pipeline.operator;
+
+import java.io.Serializable;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tickers that mentions and prices are kept of.
+ *
+ * @param symbols null for all
+ */
+public record Watchlist(@Nullable Set<String> symbols) implements Predicate<String>, Serializable {
+    public static final Watchlist ALL = new Watchlist(null);
+
+    public Watchlist {
+        symbols = symbols == null ? null : Set.copyOf(symbols);
+    }
+
+    @Override
+    public boolean test(String symbol) {
+        return symbols == null || symbols.contains(symbol);
+    }
+}
