@@ -171,5 +171,8 @@ public final class CopyGroup {
      * @param before null if it came
      * @param after null if it went
      */
-    public record Change(Statement statement, @Nullable Standing before, @Nullable Standing after) {}
+    public record Change(
+            Statement statement,
+            @Nullable Standing before,
+            @Nullable Standing after) {}
 }

@@ -16,9 +16,8 @@ public sealed interface PostEvent {
      * A post, or a version of it that now counts.
      *
      * @param fingerprint of its text; 0 if too short to be a copy
-     * @param revised whether it replaces an earlier version
      */
-    record Upsert(long group, Post post, long fingerprint, List<Mention> mentions, boolean revised)
+    record Upsert(long group, Post post, Revision revision, long fingerprint, List<Mention> mentions)
             implements PostEvent {
         @Override
         public String source() {
@@ -32,7 +31,8 @@ public sealed interface PostEvent {
     }
 
     /** A post older than the span kept in state: its tables are written, its bars recomputed from them. */
-    record Late(long group, Post post, long fingerprint, List<Mention> mentions) implements PostEvent {
+    record Late(long group, Post post, Revision revision, long fingerprint, List<Mention> mentions)
+            implements PostEvent {
         @Override
         public String source() {
             return post.source();

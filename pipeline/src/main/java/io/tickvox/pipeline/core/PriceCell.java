@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param folded the shorter bars in it, merged; null if there are none, or for the shortest bars
  * @param complete whether event time has passed its end
  */
-public record PriceCell(SortedMap<String, PriceFeed> feeds, @Nullable PriceSummary folded, boolean complete) {
+public record PriceCell(
+        SortedMap<String, PriceFeed> feeds, @Nullable PriceSummary folded, boolean complete) {
     public static final PriceCell EMPTY = new PriceCell(Collections.emptySortedMap(), null, false);
 
     public PriceCell with(Quote quote) {

@@ -29,8 +29,7 @@ public record PriceFeed(
         long trades,
         BigDecimal volume,
         BigDecimal notional) {
-    public static final PriceFeed EMPTY =
-            new PriceFeed(null, null, null, 0, 0, 0, BigDecimal.ZERO, BigDecimal.ZERO);
+    public static final PriceFeed EMPTY = new PriceFeed(null, null, null, 0, 0, 0, BigDecimal.ZERO, BigDecimal.ZERO);
 
     private static final Comparator<Quote> BY_TIME = Comparator.comparing(Quote::at)
             .thenComparing(Quote::observedAt)
@@ -46,9 +45,10 @@ public record PriceFeed(
 
     public PriceFeed with(Quote quote) {
         return switch (quote.kind()) {
-            case BAR -> reported != null && BY_NEWS.compare(reported, quote) >= 0
-                    ? this
-                    : new PriceFeed(quote, first, last, high, low, trades, volume, notional);
+            case BAR ->
+                reported != null && BY_NEWS.compare(reported, quote) >= 0
+                        ? this
+                        : new PriceFeed(quote, first, last, high, low, trades, volume, notional);
             case SNAPSHOT -> withTick(quote, 0, BigDecimal.ZERO, BigDecimal.ZERO);
             case TRADE -> {
                 BigDecimal size = BigDecimal.valueOf(Objects.requireNonNullElse(quote.volume(), 0.0));

@@ -40,7 +40,8 @@ public final class PriceFold {
         long from = start;
         long to = start + interval.length().toMillis();
         if (interval == Interval.D1) {
-            LocalDate date = Instant.ofEpochMilli(start).atZone(SessionCalendar.ZONE).toLocalDate();
+            LocalDate date =
+                    Instant.ofEpochMilli(start).atZone(SessionCalendar.ZONE).toLocalDate();
             from = calendar.open(date).toEpochMilli();
             to = calendar.close(date).toEpochMilli();
         }

@@ -96,8 +96,19 @@ public final class SentimentAccumulator {
     /** The whole-number sums, in the order of the fields; for serialisation. */
     public long[] totals() {
         return new long[] {
-            posts, originals, noise, positive, neutral, negative, mixed, authorBullish, authorBearish, sum,
-            sumOfSquares, weights, weightedSum
+            posts,
+            originals,
+            noise,
+            positive,
+            neutral,
+            negative,
+            mixed,
+            authorBullish,
+            authorBearish,
+            sum,
+            sumOfSquares,
+            weights,
+            weightedSum
         };
     }
 
@@ -156,9 +167,9 @@ public final class SentimentAccumulator {
                 neutral,
                 negative,
                 mixed,
-                scored == 0 ? null : (double) sum / scored / Fixed.ONE,
+                scored == 0 ? null : (double) sum / (scored * Fixed.ONE),
                 scored == 0 ? null : stddev(scored),
-                weights == 0 ? null : (double) weightedSum / weights / Fixed.ONE,
+                weights == 0 ? null : (double) weightedSum / (weights * Fixed.ONE),
                 authorBullish,
                 authorBearish,
                 bySource,
@@ -171,7 +182,7 @@ public final class SentimentAccumulator {
         double numerator = n <= MAX_EXACT_COUNT
                 ? n * sumOfSquares - sum * sum
                 : Math.max(0, (double) n * sumOfSquares - (double) sum * sum);
-        return Math.sqrt(numerator) / n / Fixed.ONE;
+        return Math.sqrt(numerator) / (n * Fixed.ONE);
     }
 
     private void count(String source, int by) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What a post adds to bars, in the fewest bytes that allow to take it back later. Arrays run in parallel over the post's
  * tickers and are not copied.
  *
+ * @param content of the revision that says this
  * @param createdAt when it was written, in milliseconds since 1970
  * @param author hash of the author; of the post itself where the author is unknown
  * @param repost whether it passes on another's post and so is never an original
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record Statement(
         String source,
         String postId,
+        long content,
         long createdAt,
         long author,
         boolean repost,
@@ -37,7 +39,7 @@ public record Statement(
         int[] scores,
         int[] weights,
         Label[] labels) {
-    public static Statement of(Post post, long fingerprint, List<Mention> mentions) {
+    public static Statement of(Post post, long content, long fingerprint, List<Mention> mentions) {
         int n = mentions.size();
         String[] symbols = new String[n];
         int[] scores = new int[n];
@@ -56,6 +58,7 @@ public record Statement(
         return new Statement(
                 post.source(),
                 post.postId(),
+                content,
                 post.createdAt().toEpochMilli(),
                 author(post),
                 repost,
@@ -85,7 +88,8 @@ public record Statement(
         return byTime != 0 ? byTime : PostId.compare(source, postId, otherSource, otherId);
     }
 
-    boolean is(String otherSource, String otherId) {
+    /** Whether this is what the post of that name says. */
+    public boolean is(String otherSource, String otherId) {
         return postId.equals(otherId) && source.equals(otherSource);
     }
 
@@ -97,6 +101,8 @@ public record Statement(
     private static long author(Post post) {
         String author = post.authorId() != null ? post.authorId() : post.authorName();
         Hash64 hash = new Hash64().add(post.source());
-        return author != null ? hash.add(author).value() : hash.add(post.postId()).add("post").value();
+        return author != null
+                ? hash.add(author).value()
+                : hash.add(post.postId()).add("post").value();
     }
 }

@@ -6,18 +6,14 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A change to the tables of posts and mentions. Later changes to a post count. */
+/** A change to the tables of posts and mentions. Of several of one post, the one of the highest revision counts. */
 public sealed interface TableChange {
     String source();
 
     String postId();
 
-    /**
-     * Writes a post with its mentions.
-     *
-     * @param revised whether mentions of earlier versions may have to go
-     */
-    record Written(Post post, long fingerprint, List<Mention> mentions, boolean revised) implements TableChange {
+    /** Writes a post with its mentions, which replace those of lower revisions. */
+    record Written(Post post, Revision revision, long fingerprint, List<Mention> mentions) implements TableChange {
         @Override
         public String source() {
             return post.source();
@@ -29,8 +25,16 @@ public sealed interface TableChange {
         }
     }
 
-    /** A post written before is a copy of another original now, or of none. */
-    record CopyMarked(String source, String postId, @Nullable String copyOf) implements TableChange {}
+    /**
+     * A post written before is a copy of another original now, or of none.
+     *
+     * @param content of the revision that this is true of; of another it is not
+     */
+    record CopyMarked(
+            String source,
+            String postId,
+            long content,
+            @Nullable String copyOf) implements TableChange {}
 
     /** A post written before was seen first at an earlier time. */
     record ObservedEarlier(String source, String postId, Instant observedAt) implements TableChange {}

@@ -6,6 +6,7 @@ import io.tickvox.model.LinkKind;
 import io.tickvox.model.Mention;
 import io.tickvox.model.Post;
 import io.tickvox.pipeline.core.PostEvent;
+import io.tickvox.pipeline.core.Revision;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +31,11 @@ public final class PostEventSerializer extends RecordSerializer<PostEvent> {
         if (event instanceof PostEvent.Upsert upsert) {
             out.writeByte(UPSERT);
             out.writeLong(upsert.group());
-            out.writeBoolean(upsert.revised());
-            writeUnderstood(upsert.post(), upsert.fingerprint(), upsert.mentions(), out);
+            writeUnderstood(upsert.post(), upsert.revision(), upsert.fingerprint(), upsert.mentions(), out);
         } else if (event instanceof PostEvent.Late late) {
             out.writeByte(LATE);
             out.writeLong(late.group());
-            writeUnderstood(late.post(), late.fingerprint(), late.mentions(), out);
+            writeUnderstood(late.post(), late.revision(), late.fingerprint(), late.mentions(), out);
         } else if (event instanceof PostEvent.Retract retract) {
             writeName(RETRACT, retract, out);
         } else if (event instanceof PostEvent.Remove remove) {
@@ -53,15 +53,14 @@ public final class PostEventSerializer extends RecordSerializer<PostEvent> {
         long group = in.readLong();
         return switch (type) {
             case UPSERT -> {
-                boolean revised = in.readBoolean();
                 Post post = NormalisedSerializer.readPost(in);
-                long fingerprint = in.readLong();
-                yield new PostEvent.Upsert(group, post, fingerprint, readMentions(post, in), revised);
+                Revision revision = readRevision(in);
+                yield new PostEvent.Upsert(group, post, revision, in.readLong(), readMentions(post, in));
             }
             case LATE -> {
                 Post post = NormalisedSerializer.readPost(in);
-                long fingerprint = in.readLong();
-                yield new PostEvent.Late(group, post, fingerprint, readMentions(post, in));
+                Revision revision = readRevision(in);
+                yield new PostEvent.Late(group, post, revision, in.readLong(), readMentions(post, in));
             }
             case RETRACT -> new PostEvent.Retract(group, readString(in), readString(in));
             case REMOVE -> new PostEvent.Remove(group, readString(in), readString(in), in.readLong());
@@ -77,9 +76,21 @@ public final class PostEventSerializer extends RecordSerializer<PostEvent> {
         writeString(event.postId(), out);
     }
 
-    private static void writeUnderstood(Post post, long fingerprint, List<Mention> mentions, DataOutputView out)
+    static void writeRevision(Revision revision, DataOutputView out) throws IOException {
+        writeVar(revision.version(), out);
+        out.writeLong(revision.observedAt());
+        out.writeLong(revision.content());
+    }
+
+    static Revision readRevision(DataInputView in) throws IOException {
+        return new Revision(readVar(in), in.readLong(), in.readLong());
+    }
+
+    private static void writeUnderstood(
+            Post post, Revision revision, long fingerprint, List<Mention> mentions, DataOutputView out)
             throws IOException {
         NormalisedSerializer.writePost(post, out);
+        writeRevision(revision, out);
         out.writeLong(fingerprint);
         writeVar(mentions.size(), out);
         if (!mentions.isEmpty()) {

@@ -34,8 +34,9 @@ public final class RecordSerializerSnapshot<T> implements TypeSerializerSnapshot
     public void readSnapshot(int readVersion, DataInputView in, ClassLoader classLoader) throws IOException {
         String name = in.readUTF();
         try {
-            serializer = (RecordSerializer<T>)
-                    Class.forName(name, true, classLoader).getDeclaredConstructor().newInstance();
+            serializer = (RecordSerializer<T>) Class.forName(name, true, classLoader)
+                    .getDeclaredConstructor()
+                    .newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IOException("Cannot find serializer '" + name + "' of a checkpoint", e);
         }

@@ -45,11 +45,9 @@ public final class StateSerializers {
         public void serialize(Seen seen, DataOutputView out) throws IOException {
             out.writeByte(VERSION);
             out.writeLong(seen.group());
-            writeVar(seen.version(), out);
             out.writeLong(seen.createdAt());
-            out.writeLong(seen.observedAt());
+            PostEventSerializer.writeRevision(seen.revision(), out);
             out.writeLong(seen.firstObservedAt());
-            out.writeLong(seen.content());
             out.writeBoolean(seen.deleted());
         }
 
@@ -58,10 +56,8 @@ public final class StateSerializers {
             readVersion(in);
             return new Seen(
                     in.readLong(),
-                    readVar(in),
                     in.readLong(),
-                    in.readLong(),
-                    in.readLong(),
+                    PostEventSerializer.readRevision(in),
                     in.readLong(),
                     in.readBoolean());
         }
@@ -104,6 +100,7 @@ public final class StateSerializers {
         private static void writeStatement(Statement statement, DataOutputView out) throws IOException {
             writeString(statement.source(), out);
             writeString(statement.postId(), out);
+            out.writeLong(statement.content());
             out.writeLong(statement.createdAt());
             out.writeLong(statement.author());
             out.writeByte((statement.repost() ? 1 : 0) | (statement.groupable() ? 2 : 0) | (statement.noise() ? 4 : 0));
@@ -121,6 +118,7 @@ public final class StateSerializers {
         private static Statement readStatement(DataInputView in) throws IOException {
             String source = readString(in);
             String postId = readString(in);
+            long content = in.readLong();
             long createdAt = in.readLong();
             long author = in.readLong();
             int flags = in.readByte();
@@ -139,6 +137,7 @@ public final class StateSerializers {
             return new Statement(
                     source,
                     postId,
+                    content,
                     createdAt,
                     author,
                     (flags & 1) != 0,
@@ -325,7 +324,8 @@ public final class StateSerializers {
         }
 
         private static void writeDecimal(@Nullable BigDecimal value, DataOutputView out) throws IOException {
-            byte[] unscaled = value == null ? new byte[0] : value.unscaledValue().toByteArray();
+            byte[] unscaled =
+                    value == null ? new byte[0] : value.unscaledValue().toByteArray();
             writeVar(unscaled.length, out);
             if (value != null) {
                 out.write(unscaled);

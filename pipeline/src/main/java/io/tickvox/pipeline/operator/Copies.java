@@ -81,7 +81,7 @@ public final class Copies extends ForgettingOperator<Long, PostEvent, TableChang
         if (event instanceof PostEvent.Upsert upsert) {
             upsert(upsert);
         } else if (event instanceof PostEvent.Late late) {
-            emit(new TableChange.Written(late.post(), late.fingerprint(), late.mentions(), true));
+            emit(new TableChange.Written(late.post(), late.revision(), late.fingerprint(), late.mentions()));
             for (Mention mention : late.mentions()) {
                 stale(mention.symbol(), late.post());
             }
@@ -89,8 +89,7 @@ public final class Copies extends ForgettingOperator<Long, PostEvent, TableChang
             remove(retract);
         } else if (event instanceof PostEvent.Remove remove) {
             boolean known = remove(remove);
-            emit(new TableChange.Removed(
-                    remove.source(), remove.postId(), Instant.ofEpochMilli(remove.at()), !known));
+            emit(new TableChange.Removed(remove.source(), remove.postId(), Instant.ofEpochMilli(remove.at()), !known));
         } else if (event instanceof PostEvent.Observed observed) {
             emit(new TableChange.ObservedEarlier(
                     observed.source(), observed.postId(), Instant.ofEpochMilli(observed.firstObservedAt())));
@@ -99,7 +98,7 @@ public final class Copies extends ForgettingOperator<Long, PostEvent, TableChang
 
     private void upsert(PostEvent.Upsert upsert) throws Exception {
         Post post = upsert.post();
-        Statement statement = Statement.of(post, upsert.fingerprint(), upsert.mentions());
+        Statement statement = Statement.of(post, upsert.revision().content(), upsert.fingerprint(), upsert.mentions());
         CopyGroup known = state.value();
         CopyGroup group = known == null ? new CopyGroup() : known;
         group.add(statement, span, change -> apply(change, statement));
@@ -109,7 +108,7 @@ public final class Copies extends ForgettingOperator<Long, PostEvent, TableChang
             copies.inc();
         }
         emit(new TableChange.Written(
-                post.withCopyOf(standing.copyOf()), upsert.fingerprint(), upsert.mentions(), upsert.revised()));
+                post.withCopyOf(standing.copyOf()), upsert.revision(), upsert.fingerprint(), upsert.mentions()));
     }
 
     private boolean remove(PostEvent event) throws Exception {
@@ -141,7 +140,8 @@ public final class Copies extends ForgettingOperator<Long, PostEvent, TableChang
         }
         Statement statement = change.statement();
         if (before != null && after != null && !statement.is(subject.source(), subject.postId())) {
-            emit(new TableChange.CopyMarked(statement.source(), statement.postId(), after.copyOf()));
+            emit(new TableChange.CopyMarked(
+                    statement.source(), statement.postId(), statement.content(), after.copyOf()));
         }
     }
 

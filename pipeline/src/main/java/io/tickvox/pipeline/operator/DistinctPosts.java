@@ -82,10 +82,10 @@ public final class DistinctPosts extends ForgettingOperator<String, Normalised, 
             posts.inc();
             if (now.createdAt() < forgottenBefore()) {
                 late.inc();
-                emit(new PostEvent.Late(now.group(), post, fingerprint, understand(post)));
+                emit(new PostEvent.Late(now.group(), post, now.revision(), fingerprint, understand(post)));
             } else {
                 state.update(now);
-                emit(new PostEvent.Upsert(now.group(), post, fingerprint, understand(post), false));
+                emit(new PostEvent.Upsert(now.group(), post, now.revision(), fingerprint, understand(post)));
             }
             return;
         }
@@ -94,15 +94,16 @@ public final class DistinctPosts extends ForgettingOperator<String, Normalised, 
     }
 
     private void revise(Seen seen, Seen now, Post post, long fingerprint) throws Exception {
-        long first = Math.min(seen.firstObservedAt(), now.observedAt());
-        boolean supersedes = seen.isSupersededBy(now);
+        long first = Math.min(seen.firstObservedAt(), now.firstObservedAt());
+        boolean supersedes = seen.revision().compareTo(now.revision()) < 0;
         state.update((supersedes ? now : seen).withFirstObservedAt(first));
-        if (supersedes && now.content() != seen.content()) {
+        if (supersedes && now.revision().content() != seen.revision().content()) {
             if (now.group() != seen.group()) {
                 emit(new PostEvent.Retract(seen.group(), post.source(), post.postId()));
             }
-            Post current = post.toBuilder().observedAt(Instant.ofEpochMilli(first)).build();
-            emit(new PostEvent.Upsert(now.group(), current, fingerprint, understand(current), true));
+            Post current =
+                    post.toBuilder().observedAt(Instant.ofEpochMilli(first)).build();
+            emit(new PostEvent.Upsert(now.group(), current, now.revision(), fingerprint, understand(current)));
         } else if (first < seen.firstObservedAt()) {
             emit(new PostEvent.Observed(seen.group(), post.source(), post.postId(), first));
         }

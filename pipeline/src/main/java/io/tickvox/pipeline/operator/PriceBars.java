@@ -117,7 +117,8 @@ public final class PriceBars extends BarsOperator<Quote, PriceCell, PriceBar> {
     }
 
     @Override
-    @Nullable PriceBar bar(String symbol, Interval interval, Instant start, PriceCell cell, Instant updatedAt) {
+    @Nullable
+    PriceBar bar(String symbol, Interval interval, Instant start, PriceCell cell, Instant updatedAt) {
         return cell.bar(symbol, interval, start, updatedAt);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickvox.pipeline;
+
+import org.jspecify.annotations.NullMarked;
