@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickvox.pipeline.core;
+
+import org.jspecify.annotations.NullMarked;
