@@ -42,6 +42,8 @@ create table post (
     quotes           bigint,
     views            bigint,
     version          bigint not null default 0,
+    revised_at       bigint not null default 0,
+    content          bigint not null default 0,
     fingerprint      bigint,
     primary key (source, post_id)
 );
@@ -67,6 +69,8 @@ comment on column post.replies is 'The most replies seen; null if not given';
 comment on column post.quotes is 'The most quotes seen; null if not given';
 comment on column post.views is 'The most views seen; null if not given';
 comment on column post.version is 'Orders the versions of an edited post: milliseconds of the edit since 1970, 0 if never edited';
+comment on column post.revised_at is 'When the revision that stands here was seen, in milliseconds since 1970';
+comment on column post.content is 'Hash of the revision that stands here; with version and revised_at it orders revisions';
 comment on column post.fingerprint is 'Equal for texts that count as copies of each other; 0 or null if the text is too short to tell';
 
 create table post_tombstone (

@@ -7,8 +7,8 @@ import io.tickvox.model.PriceBar;
 import io.tickvox.model.Quote;
 import io.tickvox.model.SentimentBar;
 import io.tickvox.pipeline.core.PostEvent;
-import io.tickvox.pipeline.core.StaleBars;
-import io.tickvox.pipeline.core.TableChange;
+import io.tickvox.store.RecomputeRequest;
+import io.tickvox.store.PostChange;
 import io.tickvox.pipeline.io.NormalisedSerializer;
 import io.tickvox.pipeline.io.OutputTypes;
 import io.tickvox.pipeline.io.PostEventSerializer;
@@ -35,11 +35,11 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * @param stale bars that must be recomputed from the tables
  */
 public record PipelineGraph(
-        DataStream<TableChange> changes,
+        DataStream<PostChange> changes,
         DataStream<SentimentBar> sentimentBars,
         DataStream<PriceBar> priceBars,
         DataStream<Normalised> rejections,
-        DataStream<StaleBars> stale) {
+        DataStream<RecomputeRequest> stale) {
     private static final RecordType<Normalised> NORMALISED =
             new RecordType<>(Normalised.class, new NormalisedSerializer());
 
@@ -57,10 +57,10 @@ public record PipelineGraph(
                         new DistinctPosts(settings.span(), settings.analyzers(), settings.watchlist()))
                 .uid("distinct-posts");
 
-        SingleOutputStreamOperator<TableChange> copies = distinct.keyBy(PostEvent::group, Types.LONG)
+        SingleOutputStreamOperator<PostChange> copies = distinct.keyBy(PostEvent::group, Types.LONG)
                 .transform(
                         "copies",
-                        OutputTypes.TABLE_CHANGE,
+                        OutputTypes.POST_CHANGE,
                         new Copies(
                                 settings.span(),
                                 settings.span().multipliedBy(5).dividedBy(2),

@@ -1,6 +1,6 @@
 package io.tickvox.pipeline;
 
-import io.tickvox.pipeline.io.Database;
+import io.tickvox.store.DatabaseAddress;
 import io.tickvox.pipeline.operator.AnalyzerFactory;
 import io.tickvox.pipeline.operator.Watchlist;
 import java.io.Serializable;
@@ -25,7 +25,7 @@ import java.util.Objects;
 public record PipelineSettings(
         String kafkaBootstrapServers,
         String groupId,
-        Database database,
+        DatabaseAddress database,
         Watchlist watchlist,
         AnalyzerFactory analyzers,
         Duration span,
@@ -47,7 +47,7 @@ public record PipelineSettings(
     }
 
     /** The usual settings: all tickers, 48 h of state, bars five times a second. */
-    public static PipelineSettings of(String kafkaBootstrapServers, Database database, AnalyzerFactory analyzers) {
+    public static PipelineSettings of(String kafkaBootstrapServers, DatabaseAddress database, AnalyzerFactory analyzers) {
         return new PipelineSettings(
                 kafkaBootstrapServers,
                 "tickvox-pipeline",

@@ -3,8 +3,8 @@ package io.tickvox.pipeline;
 import io.tickvox.model.Normalised;
 import io.tickvox.model.PriceBar;
 import io.tickvox.model.SentimentBar;
-import io.tickvox.pipeline.core.TableChange;
-import io.tickvox.pipeline.io.Database;
+import io.tickvox.store.PostChange;
+import io.tickvox.store.DatabaseAddress;
 import io.tickvox.pipeline.io.EventTime;
 import io.tickvox.pipeline.io.NormalisedSerializer;
 import io.tickvox.pipeline.io.RecordType;
@@ -45,7 +45,7 @@ final class FlinkRun {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
         env.getConfig().enableObjectReuse();
         env.getConfig().setAutoWatermarkInterval(5);
-        PipelineSettings settings = PipelineSettings.of("unused", new Database("unused", "", ""), TestAnalyzer::new)
+        PipelineSettings settings = PipelineSettings.of("unused", new DatabaseAddress("unused", "", ""), TestAnalyzer::new)
                 .withFlushInterval(Duration.ofMillis(5));
         Crash crash = new Crash(id, posts.size(), failures);
         DataStream<Normalised> failing = source(env, posts).map(crash::pass).returns(type());
@@ -53,7 +53,7 @@ final class FlinkRun {
                 failing.assignTimestampsAndWatermarks(EventTime.strategy(Duration.ofMinutes(1))),
                 source(env, quotes).assignTimestampsAndWatermarks(EventTime.strategy(Duration.ofMinutes(1))),
                 settings);
-        graph.changes().sinkTo(new Collecting<TableChange>(id, FlinkRun::apply));
+        graph.changes().sinkTo(new Collecting<PostChange>(id, FlinkRun::apply));
         graph.sentimentBars().sinkTo(new Collecting<SentimentBar>(id, Tables::write));
         graph.priceBars().sinkTo(new Collecting<PriceBar>(id, Tables::write));
         env.execute();
@@ -72,19 +72,19 @@ final class FlinkRun {
         return new RecordType<>(Normalised.class, new NormalisedSerializer());
     }
 
-    private static void apply(Tables tables, TableChange change) {
-        if (change instanceof TableChange.Written written) {
+    private static void apply(Tables tables, PostChange change) {
+        if (change instanceof PostChange.Written written) {
             tables.write(written.post(), written.revision(), written.mentions());
-        } else if (change instanceof TableChange.CopyMarked marked) {
+        } else if (change instanceof PostChange.CopyMarked marked) {
             tables.mark(marked.source(), marked.postId(), marked.content(), marked.copyOf());
-        } else if (change instanceof TableChange.ObservedEarlier earlier) {
+        } else if (change instanceof PostChange.ObservedEarlier earlier) {
             observe(tables, earlier);
-        } else if (change instanceof TableChange.Removed removed) {
+        } else if (change instanceof PostChange.Removed removed) {
             tables.remove(removed.source(), removed.postId());
         }
     }
 
-    private static void observe(Tables tables, TableChange.ObservedEarlier earlier) {
+    private static void observe(Tables tables, PostChange.ObservedEarlier earlier) {
         String key = earlier.source() + "/" + earlier.postId();
         tables.posts().computeIfPresent(key, (name, post) -> post.toBuilder()
                 .observedAt(earlier.observedAt())

@@ -13,7 +13,7 @@ import io.tickvox.model.PostKind;
 import io.tickvox.model.SentimentBar;
 import io.tickvox.model.SessionCalendar;
 import io.tickvox.pipeline.core.Mentions;
-import io.tickvox.pipeline.core.Revision;
+import io.tickvox.model.Revision;
 import io.tickvox.text.Analyzer;
 import io.tickvox.text.NearCopy;
 import java.math.BigDecimal;

@@ -5,7 +5,7 @@ import io.tickvox.model.Mention;
 import io.tickvox.model.Post;
 import io.tickvox.model.PriceBar;
 import io.tickvox.model.SentimentBar;
-import io.tickvox.pipeline.core.Revision;
+import io.tickvox.model.Revision;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -40,7 +40,7 @@ public final class MentionWriter implements TableWriter<MentionRow> {
             .filter(name -> !name.equals("observed_at"))
             .toList();
 
-    private static final UnnestUpsert<Mention> UPSERT = UnnestUpsert.merging(
+    static final UnnestUpsert<Mention> UPSERT = UnnestUpsert.merging(
             "mention",
             COLUMNS,
             3,

@@ -2,13 +2,20 @@ package io.tickvox.store;
 
 import io.tickvox.model.SentimentBar;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes sentiment bars. A bar that differs in {@code updated_at} alone is left as it is. */
+/**
+ * Writes sentiment bars. A bar that differs in {@code updated_at} alone is left as it is; one without posts, left by a
+ * deletion, is removed.
+ */
 public final class SentimentBarWriter implements TableWriter<SentimentBar> {
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -44,7 +51,21 @@ public final class SentimentBarWriter implements TableWriter<SentimentBar> {
 
     @Override
     public void write(Connection connection, Collection<? extends SentimentBar> rows) throws SQLException {
-        UPSERT.write(connection, rows);
+        Map<List<Object>, SentimentBar> last = new LinkedHashMap<>(rows.size() * 2);
+        rows.forEach(bar -> last.put(List.of(bar.symbol(), bar.interval(), bar.start()), bar));
+        List<SentimentBar> kept = new ArrayList<>(last.size());
+        List<SentimentBar> empty = new ArrayList<>();
+        last.values().forEach(bar -> (bar.posts() == 0 ? empty : kept).add(bar));
+        UPSERT.write(connection, kept);
+        for (SentimentBar bar : empty) {
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "delete from sentiment_bar where symbol = ? and interval = ? and start = ?")) {
+                statement.setString(1, bar.symbol());
+                statement.setString(2, bar.interval().id());
+                statement.setTimestamp(3, Timestamp.from(bar.start()));
+                statement.executeUpdate();
+            }
+        }
     }
 
     private static String json(Map<String, Integer> bySource) {

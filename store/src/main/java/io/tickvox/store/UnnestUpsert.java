@@ -3,6 +3,7 @@ package io.tickvox.store;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -88,6 +89,11 @@ final class UnnestUpsert<T> {
 
     /** Writes {@code rows}, merging those of one key. */
     void write(Connection connection, Collection<? extends T> rows) throws SQLException {
+        write(connection, rows, row -> {});
+    }
+
+    /** As {@link #write(Connection, Collection)}, telling what the conflict clause returns, if it does. */
+    void write(Connection connection, Collection<? extends T> rows, Returned returned) throws SQLException {
         if (rows.isEmpty()) {
             return;
         }
@@ -105,11 +111,23 @@ final class UnnestUpsert<T> {
                 arrays.add(array);
                 statement.setArray(i + 1, array);
             }
-            statement.executeUpdate();
+            if (statement.execute()) {
+                try (ResultSet result = statement.getResultSet()) {
+                    while (result.next()) {
+                        returned.row(result);
+                    }
+                }
+            }
             for (Array array : arrays) {
                 array.free();
             }
         }
+    }
+
+    /** Takes a row that a statement returned. */
+    @FunctionalInterface
+    interface Returned {
+        void row(ResultSet result) throws SQLException;
     }
 
     private Collection<T> distinct(Collection<? extends T> rows) {

@@ -2,6 +2,7 @@ package io.tickvox.pipeline.core;
 
 import io.tickvox.model.Mention;
 import io.tickvox.model.Post;
+import io.tickvox.model.Revision;
 import java.util.List;
 
 /** What became known of a post; routed by the {@code group} of near-copies that it concerns. */

@@ -2,6 +2,7 @@ package io.tickvox.pipeline.core;
 
 import io.tickvox.model.AuthorLabel;
 import io.tickvox.model.Post;
+import io.tickvox.model.Revision;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -190,7 +190,7 @@ public final class NormalisedSerializer extends RecordSerializer<Normalised> {
                 Double.isNaN(volume) ? null : Double.valueOf(volume));
     }
 
-    private static void writeRejection(Rejection rejection, DataOutputView out) throws IOException {
+    static void writeRejection(Rejection rejection, DataOutputView out) throws IOException {
         writeString(rejection.source(), out);
         writeString(rejection.position(), out);
         out.writeLong(rejection.observedAt().toEpochMilli());
@@ -200,7 +200,7 @@ public final class NormalisedSerializer extends RecordSerializer<Normalised> {
         out.write(rejection.payload());
     }
 
-    private static Rejection readRejection(DataInputView in) throws IOException {
+    static Rejection readRejection(DataInputView in) throws IOException {
         String source = readString(in);
         String position = readString(in);
         Instant observedAt = instant(in);

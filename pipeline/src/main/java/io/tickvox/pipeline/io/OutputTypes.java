@@ -4,9 +4,12 @@ import io.tickvox.model.AvroCodec;
 import io.tickvox.model.PriceBar;
 import io.tickvox.model.PriceBarCodec;
 import io.tickvox.model.Quote;
+import io.tickvox.model.Rejection;
+import io.tickvox.model.ScoredMention;
+import io.tickvox.model.ScoredMentionCodec;
 import io.tickvox.model.SentimentBar;
 import io.tickvox.model.SentimentBarCodec;
-import io.tickvox.pipeline.core.TableChange;
+import io.tickvox.store.PostChange;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -17,9 +20,12 @@ public final class OutputTypes {
     public static final RecordType<Quote> QUOTE = new RecordType<>(Quote.class, new OfQuote());
     public static final RecordType<SentimentBar> SENTIMENT_BAR =
             new RecordType<>(SentimentBar.class, new OfSentimentBar());
+    public static final RecordType<ScoredMention> SCORED_MENTION =
+            new RecordType<>(ScoredMention.class, new OfScoredMention());
+    public static final RecordType<Rejection> REJECTION = new RecordType<>(Rejection.class, new OfRejection());
     public static final RecordType<PriceBar> PRICE_BAR = new RecordType<>(PriceBar.class, new OfPriceBar());
-    public static final RecordType<TableChange> TABLE_CHANGE =
-            new RecordType<>(TableChange.class, new TableChangeSerializer());
+    public static final RecordType<PostChange> POST_CHANGE =
+            new RecordType<>(PostChange.class, new PostChangeSerializer());
 
     private OutputTypes() {}
 
@@ -35,6 +41,21 @@ public final class OutputTypes {
         @Override
         public Quote deserialize(DataInputView in) throws IOException {
             return NormalisedSerializer.readQuote(in);
+        }
+    }
+
+    /** Rejections between tasks. */
+    public static final class OfRejection extends RecordSerializer<Rejection> {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public void serialize(Rejection rejection, DataOutputView out) throws IOException {
+            NormalisedSerializer.writeRejection(rejection, out);
+        }
+
+        @Override
+        public Rejection deserialize(DataInputView in) throws IOException {
+            return NormalisedSerializer.readRejection(in);
         }
     }
 
@@ -67,6 +88,16 @@ public final class OutputTypes {
                 codec = known;
             }
             return known;
+        }
+    }
+
+    /** Scored mentions between tasks. */
+    public static final class OfScoredMention extends OfAvro<ScoredMention> {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        AvroCodec<ScoredMention> newCodec() {
+            return new ScoredMentionCodec();
         }
     }
 

@@ -6,7 +6,7 @@ import io.tickvox.model.LinkKind;
 import io.tickvox.model.Mention;
 import io.tickvox.model.Post;
 import io.tickvox.pipeline.core.PostEvent;
-import io.tickvox.pipeline.core.Revision;
+import io.tickvox.model.Revision;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,11 +10,11 @@ import io.tickvox.pipeline.core.CopyGroup.Standing;
 import io.tickvox.pipeline.core.Partial;
 import io.tickvox.pipeline.core.PostEvent;
 import io.tickvox.pipeline.core.SentimentAccumulator;
-import io.tickvox.pipeline.core.StaleBars;
+import io.tickvox.store.RecomputeRequest;
 import io.tickvox.pipeline.core.Statement;
-import io.tickvox.pipeline.core.TableChange;
+import io.tickvox.store.PostChange;
 import io.tickvox.pipeline.io.RecordType;
-import io.tickvox.pipeline.io.StaleBarsSerializer;
+import io.tickvox.pipeline.io.RecomputeRequestSerializer;
 import io.tickvox.pipeline.io.StateSerializers;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,11 +33,11 @@ import org.apache.flink.util.OutputTag;
  * the tables of posts and mentions; what they add to bars is gathered per ticker and minute before it leaves the task, on
  * {@link #PARTIALS}.
  */
-public final class Copies extends ForgettingOperator<Long, PostEvent, TableChange> {
+public final class Copies extends ForgettingOperator<Long, PostEvent, PostChange> {
     public static final OutputTag<Partial> PARTIALS =
             new OutputTag<>("partials", new RecordType<>(Partial.class, new StateSerializers.OfPartial()));
-    public static final OutputTag<StaleBars> STALE =
-            new OutputTag<>("stale", new RecordType<>(StaleBars.class, new StaleBarsSerializer()));
+    public static final OutputTag<RecomputeRequest> STALE =
+            new OutputTag<>("stale", new RecordType<>(RecomputeRequest.class, new RecomputeRequestSerializer()));
 
     private static final long serialVersionUID = 1;
     private static final String STATE = "group";
@@ -49,7 +49,7 @@ public final class Copies extends ForgettingOperator<Long, PostEvent, TableChang
 
     private transient ValueState<CopyGroup> state;
     private transient Map<Cell, SentimentAccumulator> gathered;
-    private transient StreamRecord<TableChange> reuse;
+    private transient StreamRecord<PostChange> reuse;
     private transient SessionCalendar calendar;
     private transient Counter copies;
 
@@ -81,7 +81,7 @@ public final class Copies extends ForgettingOperator<Long, PostEvent, TableChang
         if (event instanceof PostEvent.Upsert upsert) {
             upsert(upsert);
         } else if (event instanceof PostEvent.Late late) {
-            emit(new TableChange.Written(late.post(), late.revision(), late.fingerprint(), late.mentions()));
+            emit(new PostChange.Written(late.post(), late.revision(), late.fingerprint(), late.mentions()));
             for (Mention mention : late.mentions()) {
                 stale(mention.symbol(), late.post());
             }
@@ -89,9 +89,9 @@ public final class Copies extends ForgettingOperator<Long, PostEvent, TableChang
             remove(retract);
         } else if (event instanceof PostEvent.Remove remove) {
             boolean known = remove(remove);
-            emit(new TableChange.Removed(remove.source(), remove.postId(), Instant.ofEpochMilli(remove.at()), !known));
+            emit(new PostChange.Removed(remove.source(), remove.postId(), Instant.ofEpochMilli(remove.at()), !known));
         } else if (event instanceof PostEvent.Observed observed) {
-            emit(new TableChange.ObservedEarlier(
+            emit(new PostChange.ObservedEarlier(
                     observed.source(), observed.postId(), Instant.ofEpochMilli(observed.firstObservedAt())));
         }
     }
@@ -107,7 +107,7 @@ public final class Copies extends ForgettingOperator<Long, PostEvent, TableChang
         if (standing.copyOf() != null) {
             copies.inc();
         }
-        emit(new TableChange.Written(
+        emit(new PostChange.Written(
                 post.withCopyOf(standing.copyOf()), upsert.revision(), upsert.fingerprint(), upsert.mentions()));
     }
 
@@ -140,7 +140,7 @@ public final class Copies extends ForgettingOperator<Long, PostEvent, TableChang
         }
         Statement statement = change.statement();
         if (before != null && after != null && !statement.is(subject.source(), subject.postId())) {
-            emit(new TableChange.CopyMarked(
+            emit(new PostChange.CopyMarked(
                     statement.source(), statement.postId(), statement.content(), after.copyOf()));
         }
     }
@@ -158,10 +158,10 @@ public final class Copies extends ForgettingOperator<Long, PostEvent, TableChang
 
     private void stale(String symbol, Post post) {
         Instant session = Interval.D1.startOf(post.createdAt(), calendar);
-        output.collect(STALE, new StreamRecord<>(new StaleBars(symbol, session)));
+        output.collect(STALE, new StreamRecord<>(new RecomputeRequest(symbol, session)));
     }
 
-    private void emit(TableChange change) {
+    private void emit(PostChange change) {
         output.collect(reuse.replace(change));
     }
 

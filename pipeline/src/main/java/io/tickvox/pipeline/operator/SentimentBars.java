@@ -6,7 +6,7 @@ import io.tickvox.pipeline.core.BarKey;
 import io.tickvox.pipeline.core.Partial;
 import io.tickvox.pipeline.core.SentimentAccumulator;
 import io.tickvox.pipeline.core.SentimentCell;
-import io.tickvox.pipeline.core.StaleBars;
+import io.tickvox.store.RecomputeRequest;
 import io.tickvox.pipeline.io.StateSerializers;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +27,7 @@ public final class SentimentBars extends BarsOperator<Partial, SentimentCell, Se
         Partial partial = element.getValue();
         if (isForgotten(Interval.M1, partial.minute())) {
             Instant session = Instant.ofEpochMilli(Interval.D1.startOf(partial.minute(), calendar));
-            output.collect(Copies.STALE, new StreamRecord<>(new StaleBars(partial.symbol(), session)));
+            output.collect(Copies.STALE, new StreamRecord<>(new RecomputeRequest(partial.symbol(), session)));
             return;
         }
         for (Interval interval : INTERVALS) {

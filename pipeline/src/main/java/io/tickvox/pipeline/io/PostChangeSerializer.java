@@ -1,13 +1,13 @@
 package io.tickvox.pipeline.io;
 
 import io.tickvox.pipeline.core.PostEvent;
-import io.tickvox.pipeline.core.TableChange;
+import io.tickvox.store.PostChange;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Table changes between tasks, where a sink does not run in the task that makes them. */
-public final class TableChangeSerializer extends RecordSerializer<TableChange> {
+public final class PostChangeSerializer extends RecordSerializer<PostChange> {
     private static final long serialVersionUID = 1;
 
     private static final int WRITTEN = 0;
@@ -18,21 +18,21 @@ public final class TableChangeSerializer extends RecordSerializer<TableChange> {
     private final PostEventSerializer events = new PostEventSerializer();
 
     @Override
-    public void serialize(TableChange change, DataOutputView out) throws IOException {
-        if (change instanceof TableChange.Written written) {
+    public void serialize(PostChange change, DataOutputView out) throws IOException {
+        if (change instanceof PostChange.Written written) {
             out.writeByte(WRITTEN);
             events.serialize(
                     new PostEvent.Upsert(
                             0, written.post(), written.revision(), written.fingerprint(), written.mentions()),
                     out);
-        } else if (change instanceof TableChange.CopyMarked marked) {
+        } else if (change instanceof PostChange.CopyMarked marked) {
             writeName(COPY_MARKED, marked, out);
             out.writeLong(marked.content());
             writeString(marked.copyOf(), out);
-        } else if (change instanceof TableChange.ObservedEarlier observed) {
+        } else if (change instanceof PostChange.ObservedEarlier observed) {
             writeName(OBSERVED_EARLIER, observed, out);
             out.writeLong(observed.observedAt().toEpochMilli());
-        } else if (change instanceof TableChange.Removed removed) {
+        } else if (change instanceof PostChange.Removed removed) {
             writeName(REMOVED, removed, out);
             out.writeLong(removed.at().toEpochMilli());
             out.writeBoolean(removed.stale());
@@ -40,26 +40,26 @@ public final class TableChangeSerializer extends RecordSerializer<TableChange> {
     }
 
     @Override
-    public TableChange deserialize(DataInputView in) throws IOException {
+    public PostChange deserialize(DataInputView in) throws IOException {
         int type = in.readByte();
         return switch (type) {
             case WRITTEN -> {
                 PostEvent.Upsert upsert = (PostEvent.Upsert) events.deserialize(in);
-                yield new TableChange.Written(
+                yield new PostChange.Written(
                         upsert.post(), upsert.revision(), upsert.fingerprint(), upsert.mentions());
             }
             case COPY_MARKED ->
-                new TableChange.CopyMarked(readString(in), readString(in), in.readLong(), readNullableString(in));
+                new PostChange.CopyMarked(readString(in), readString(in), in.readLong(), readNullableString(in));
             case OBSERVED_EARLIER ->
-                new TableChange.ObservedEarlier(readString(in), readString(in), NormalisedSerializer.instant(in));
+                new PostChange.ObservedEarlier(readString(in), readString(in), NormalisedSerializer.instant(in));
             case REMOVED ->
-                new TableChange.Removed(
+                new PostChange.Removed(
                         readString(in), readString(in), NormalisedSerializer.instant(in), in.readBoolean());
             default -> throw new IOException("Invalid record: unknown type " + type);
         };
     }
 
-    private static void writeName(int type, TableChange change, DataOutputView out) throws IOException {
+    private static void writeName(int type, PostChange change, DataOutputView out) throws IOException {
         out.writeByte(type);
         writeString(change.source(), out);
         writeString(change.postId(), out);

@@ -1,4 +1,4 @@
-package io.tickvox.pipeline.core;
+package io.tickvox.model;
 
 /**
  * Orders what was seen of one post: the highest revision counts, whenever it arrives. Writers keep it with the row, since

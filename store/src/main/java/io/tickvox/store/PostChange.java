@@ -1,0 +1,56 @@
+package io.tickvox.store;
+
+import io.tickvox.model.Mention;
+import io.tickvox.model.Post;
+import io.tickvox.model.Revision;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A change to the tables of posts and mentions. Of several of one post, the one of the highest revision counts. */
+public sealed interface PostChange {
+    String source();
+
+    String postId();
+
+    /**
+     * Writes a post with its mentions, which replace those of lower revisions.
+     *
+     * @param fingerprint equal for texts that count as copies of each other; 0 if the text is too short to tell
+     */
+    record Written(Post post, Revision revision, long fingerprint, List<Mention> mentions) implements PostChange {
+        public Written {
+            Objects.requireNonNull(post, "post");
+            Objects.requireNonNull(revision, "revision");
+            mentions = List.copyOf(mentions);
+        }
+
+        @Override
+        public String source() {
+            return post.source();
+        }
+
+        @Override
+        public String postId() {
+            return post.postId();
+        }
+    }
+
+    /**
+     * A post written before is a copy of another original now, or of none.
+     *
+     * @param content of the revision that this is true of; of another it is not
+     */
+    record CopyMarked(String source, String postId, long content, @Nullable String copyOf) implements PostChange {}
+
+    /** A post written before was seen first at an earlier time. */
+    record ObservedEarlier(String source, String postId, Instant observedAt) implements PostChange {}
+
+    /**
+     * A post was deleted; it does not come back.
+     *
+     * @param stale whether bars that it counted in must be recomputed from the tables
+     */
+    record Removed(String source, String postId, Instant at, boolean stale) implements PostChange {}
+}
