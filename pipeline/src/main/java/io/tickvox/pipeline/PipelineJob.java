@@ -59,8 +59,12 @@ public final class PipelineJob {
         table(rejections, new RejectionWriter(), settings);
         table(graph.stale(), new RecomputeWriter(), settings);
 
-        topic(mentions, Topics.MENTIONS, ScoredMentionCodec::new, mention -> mention.mention()
-                .symbol(), settings);
+        topic(
+                mentions,
+                Topics.MENTIONS,
+                ScoredMentionCodec::new,
+                mention -> mention.mention().symbol(),
+                settings);
         topic(graph.sentimentBars(), Topics.SENTIMENT_BARS, SentimentBarCodec::new, SentimentBar::symbol, settings);
         topic(graph.priceBars(), Topics.PRICE_BARS, PriceBarCodec::new, PriceBar::symbol, settings);
     }
@@ -78,7 +82,8 @@ public final class PipelineJob {
                 .setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000")
                 .setProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "20")
                 .build();
-        return env.fromSource(source, EventTime.strategy(settings.idleness()), name).uid("source-" + name);
+        return env.fromSource(source, EventTime.strategy(settings.idleness()), name)
+                .uid("source-" + name);
     }
 
     private static <T> void table(DataStream<T> rows, TableWriter<T> table, PipelineSettings settings) {

@@ -1,8 +1,8 @@
 package io.tickvox.pipeline;
 
-import io.tickvox.store.DatabaseAddress;
 import io.tickvox.pipeline.operator.AnalyzerFactory;
 import io.tickvox.pipeline.operator.Watchlist;
+import io.tickvox.store.DatabaseAddress;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Objects;
@@ -47,7 +47,8 @@ public record PipelineSettings(
     }
 
     /** The usual settings: all tickers, 48 h of state, bars five times a second. */
-    public static PipelineSettings of(String kafkaBootstrapServers, DatabaseAddress database, AnalyzerFactory analyzers) {
+    public static PipelineSettings of(
+            String kafkaBootstrapServers, DatabaseAddress database, AnalyzerFactory analyzers) {
         return new PipelineSettings(
                 kafkaBootstrapServers,
                 "tickvox-pipeline",

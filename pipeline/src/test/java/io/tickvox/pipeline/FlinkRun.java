@@ -3,11 +3,11 @@ package io.tickvox.pipeline;
 import io.tickvox.model.Normalised;
 import io.tickvox.model.PriceBar;
 import io.tickvox.model.SentimentBar;
-import io.tickvox.store.PostChange;
-import io.tickvox.store.DatabaseAddress;
 import io.tickvox.pipeline.io.EventTime;
 import io.tickvox.pipeline.io.NormalisedSerializer;
 import io.tickvox.pipeline.io.RecordType;
+import io.tickvox.store.DatabaseAddress;
+import io.tickvox.store.PostChange;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;
@@ -45,7 +45,8 @@ final class FlinkRun {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
         env.getConfig().enableObjectReuse();
         env.getConfig().setAutoWatermarkInterval(5);
-        PipelineSettings settings = PipelineSettings.of("unused", new DatabaseAddress("unused", "", ""), TestAnalyzer::new)
+        PipelineSettings settings = PipelineSettings.of(
+                        "unused", new DatabaseAddress("unused", "", ""), TestAnalyzer::new)
                 .withFlushInterval(Duration.ofMillis(5));
         Crash crash = new Crash(id, posts.size(), failures);
         DataStream<Normalised> failing = source(env, posts).map(crash::pass).returns(type());

@@ -42,7 +42,11 @@ public sealed interface PostChange {
      *
      * @param content of the revision that this is true of; of another it is not
      */
-    record CopyMarked(String source, String postId, long content, @Nullable String copyOf) implements PostChange {}
+    record CopyMarked(
+            String source,
+            String postId,
+            long content,
+            @Nullable String copyOf) implements PostChange {}
 
     /** A post written before was seen first at an earlier time. */
     record ObservedEarlier(String source, String postId, Instant observedAt) implements PostChange {}

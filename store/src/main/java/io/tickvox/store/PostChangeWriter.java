@@ -102,7 +102,9 @@ public final class PostChangeWriter implements TableWriter<PostChange> {
         Map<PostId, Written> highest = new LinkedHashMap<>(written.size() * 2);
         for (Written row : written) {
             highest.merge(
-                    id(row), row, (before, after) -> before.revision().compareTo(after.revision()) > 0 ? before : after);
+                    id(row),
+                    row,
+                    (before, after) -> before.revision().compareTo(after.revision()) > 0 ? before : after);
         }
         Set<PostId> applied = new HashSet<>(highest.size() * 2);
         List<PostId> updated = new ArrayList<>();
@@ -113,7 +115,12 @@ public final class PostChangeWriter implements TableWriter<PostChange> {
                 updated.add(id);
             }
         });
-        execute(connection, "delete from mention t using " + KEYS + " where " + JOIN, updated, PostId::source, PostId::id);
+        execute(
+                connection,
+                "delete from mention t using " + KEYS + " where " + JOIN,
+                updated,
+                PostId::source,
+                PostId::id);
         List<Mention> mentions = new ArrayList<>();
         highest.forEach((id, row) -> {
             if (applied.contains(storable(id))) {
@@ -141,7 +148,8 @@ public final class PostChangeWriter implements TableWriter<PostChange> {
         for (String table : List.of("post", "mention")) {
             execute(
                     connection,
-                    "update " + table + " t set observed_at = u.at from (select source, post_id, min(a::timestamptz) as at"
+                    "update " + table
+                            + " t set observed_at = u.at from (select source, post_id, min(a::timestamptz) as at"
                             + " from unnest(?::text[], ?::text[], ?::text[]) as k (source, post_id, a) group by 1, 2) as u"
                             + " where " + JOIN + " and u.at < t.observed_at",
                     observed,
@@ -193,8 +201,9 @@ public final class PostChangeWriter implements TableWriter<PostChange> {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 Function<T, @Nullable String> value = values[i];
-                Object[] array =
-                        rows.stream().map(row -> Column.storable(value.apply(row))).toArray();
+                Object[] array = rows.stream()
+                        .map(row -> Column.storable(value.apply(row)))
+                        .toArray();
                 statement.setArray(i + 1, connection.createArrayOf("text", array));
             }
             statement.executeUpdate();

@@ -45,8 +45,7 @@ public final class PostChangeSerializer extends RecordSerializer<PostChange> {
         return switch (type) {
             case WRITTEN -> {
                 PostEvent.Upsert upsert = (PostEvent.Upsert) events.deserialize(in);
-                yield new PostChange.Written(
-                        upsert.post(), upsert.revision(), upsert.fingerprint(), upsert.mentions());
+                yield new PostChange.Written(upsert.post(), upsert.revision(), upsert.fingerprint(), upsert.mentions());
             }
             case COPY_MARKED ->
                 new PostChange.CopyMarked(readString(in), readString(in), in.readLong(), readNullableString(in));

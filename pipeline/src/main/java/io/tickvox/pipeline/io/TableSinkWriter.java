@@ -40,11 +40,7 @@ final class TableSinkWriter<T> implements SinkWriter<T> {
     private @Nullable Future<?> writing;
 
     TableSinkWriter(
-            DatabaseAddress database,
-            TableWriter<T> table,
-            int maxRows,
-            Duration maxDelay,
-            WriterInitContext context) {
+            DatabaseAddress database, TableWriter<T> table, int maxRows, Duration maxDelay, WriterInitContext context) {
         this.maxRows = maxRows;
         this.maxDelay = maxDelay;
         this.timers = context.getProcessingTimeService();
@@ -110,7 +106,9 @@ final class TableSinkWriter<T> implements SinkWriter<T> {
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
             throw new IOException(
-                    cause instanceof SQLException ? "Cannot write to PostgreSQL: " + cause.getMessage() : cause.getMessage(),
+                    cause instanceof SQLException
+                            ? "Cannot write to PostgreSQL: " + cause.getMessage()
+                            : cause.getMessage(),
                     cause);
         }
         writing = null;
