@@ -56,7 +56,7 @@ class WritersTest {
                         .version(6))));
         assertThat(database.rows("select * from post"))
                 .containsExactly("x|1|7|ann|12|2014-01-02 17:00:00.123+00|2026-11-21 10:00:00.456+00|$AAPL up|en|"
-                        + "https://x.com/ann/1|original|0|reddit:t3_a|1|2|3|4|5|6|99");
+                        + "https://x.com/ann/1|original|0|reddit:t3_a|1|2|3|4|5|6|0|0|99");
     }
 
     @Test
@@ -130,15 +130,17 @@ class WritersTest {
     }
 
     @Test
-    void lastBarOfKeyInBatchWins() {
+    void lastBarOfKeyInBatchWinsAndOneWithoutPostsGoes() {
+        database.write(new SentimentBarWriter(), List.of(sentimentBar("AAPL", Interval.H1, MINUTE, 4)));
         database.write(
                 new SentimentBarWriter(),
                 List.of(
                         sentimentBar("AAPL", Interval.M1, MINUTE, 1),
-                        sentimentBar("AAPL", Interval.M1, MINUTE, 0),
+                        sentimentBar("AAPL", Interval.M1, MINUTE, 3),
+                        sentimentBar("AAPL", Interval.H1, MINUTE, 0),
                         sentimentBar("AAPL", Interval.M15, MINUTE, 2)));
         assertThat(database.rows("select interval, posts, score_mean, by_source from sentiment_bar order by 1"))
-                .containsExactly("15m|2|0.1234|{\"x\": 2}", "1m|0|null|{\"x\": 0}");
+                .containsExactly("15m|2|0.1234|{\"x\": 2}", "1m|3|0.1234|{\"x\": 3}");
     }
 
     @Test
