@@ -1,0 +1,188 @@
+import { expect, test } from "@playwright/test";
+import {
+  busiest,
+  expectAccessible,
+  expectNoSideScroll,
+  openMarket,
+  openTicker,
+  watchErrors,
+} from "./steps.ts";
+
+test.describe("the market", () => {
+  test("changes live, without a reload", async ({ page }) => {
+    const errors = watchErrors(page);
+    await openMarket(page);
+    await expect(page.locator(".connection")).toHaveText("Live");
+    await page.evaluate(() => {
+      (window as { stayed?: boolean }).stayed = true;
+    });
+    const figures = () => page.locator(".watchlist tbody").innerText();
+    const before = await figures();
+    await expect.poll(figures, { timeout: 60_000 }).not.toBe(before);
+    expect(await page.evaluate(() => (window as { stayed?: boolean }).stayed)).toBe(true);
+    expect(errors).toEqual([]);
+  });
+
+  test("is labelled as simulated where it is", async ({ page, request }) => {
+    const status = (await (await request.get("/api/v1/status")).json()) as { simulated: boolean };
+    for (const path of ["/", "/status"]) {
+      await page.goto(path);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await expect(page.getByText("Simulated market")).toHaveCount(status.simulated ? 1 : 0);
+    }
+  });
+
+  test("sorts by each column and says so", async ({ page }) => {
+    await openMarket(page);
+    for (const name of ["Symbol", "Name", "Price", "Change", "Sentiment", "Posts", "Usual", "Trend"]) {
+      const heading = page.getByRole("columnheader", { name });
+      await heading.getByRole("button").click();
+      await expect(heading).toHaveAttribute("aria-sort", /ascending|descending/);
+      await expect(page.locator("th[aria-sort]")).toHaveCount(1);
+    }
+    await page.getByRole("columnheader", { name: "Symbol" }).getByRole("button").click();
+    const symbols = await page
+      .locator("tr[data-symbol]")
+      .evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset["symbol"] as string));
+    expect(symbols).toEqual([...symbols].sort());
+  });
+
+  test("is walked by keyboard", async ({ page }) => {
+    await openMarket(page);
+    const symbols = await page
+      .locator("tr[data-symbol]")
+      .evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset["symbol"] as string));
+    await page.keyboard.press("/");
+    await expect(page.locator("#filter")).toBeFocused();
+    await page.keyboard.type(symbols[0] as string);
+    await expect(page.locator(`tr[data-symbol="${symbols[0]}"]`)).toBeVisible();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("j");
+    await expect(page.locator("tr[data-symbol]:focus-within")).toHaveCount(1);
+    await page.keyboard.press("j");
+    await page.keyboard.press("k");
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/\/ticker\//);
+    await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+    await page.keyboard.press("g");
+    await page.keyboard.press("m");
+    await expect(page.getByRole("heading", { level: 1, name: "Market" })).toBeVisible();
+    await page.keyboard.press("?");
+    await expect(page.getByRole("dialog")).toBeVisible();
+  });
+
+  test("shows the map as a table too", async ({ page }) => {
+    await openMarket(page);
+    await expect(page.locator(".tile").first()).toBeVisible();
+    await page.getByRole("group", { name: "Show the map as" }).getByRole("button", { name: "Table" }).click();
+    await expect(page.getByRole("table", { name: "Posts and scores by ticker" })).toBeVisible();
+  });
+});
+
+test.describe("a ticker", () => {
+  test("opens the posts behind a bar, by keyboard, with the words that moved the score", async ({ page }) => {
+    const errors = watchErrors(page);
+    await openTicker(page, await busiest(page));
+    const cursor = page.getByRole("slider", { name: "Selected bar" });
+    await cursor.focus();
+    await cursor.press("End");
+    for (let i = 0; i < 60; i++) {
+      const said = (await cursor.getAttribute("aria-valuetext")) ?? "";
+      if (!/, 0 posts$/.test(said)) break;
+      await cursor.press("ArrowLeft");
+    }
+    await cursor.press("Enter");
+    const posts = page.getByRole("region", { name: "Posts behind the bar" }).first();
+    await expect(posts).toBeVisible();
+    await expect(page).toHaveURL(/at=/);
+    const first = posts.locator("li.post").first();
+    await expect(first).toBeVisible();
+    await first.getByRole("button", { name: /Why/ }).click();
+    await expect(first.locator(".why")).toBeVisible();
+    await expect(first.getByText(/Linked by/)).toBeVisible();
+    await page.getByRole("button", { name: "All of the range" }).click();
+    await expect(page).not.toHaveURL(/at=/);
+    expect(errors).toEqual([]);
+  });
+
+  test("opens the posts behind a bar by a click on the chart", async ({ page }) => {
+    await openTicker(page, await busiest(page));
+    const chart = page.locator(".chart-canvas");
+    const box = await chart.boundingBox();
+    if (!box) throw new Error("The chart has no box");
+    await chart.click({ position: { x: box.width * 0.45, y: box.height * 0.3 } });
+    await expect(page.getByRole("heading", { name: /Posts behind the bar/ })).toBeVisible();
+  });
+
+  test("shows the bars as a table, and their posts from there", async ({ page }) => {
+    await openTicker(page, await busiest(page));
+    await page
+      .getByRole("group", { name: "Show the bars as" })
+      .getByRole("button", { name: "Table" })
+      .click();
+    await page.locator(".bar-table button.link").first().click();
+    await expect(page.getByRole("heading", { name: /Posts behind the bar/ })).toBeVisible();
+  });
+
+  test("keeps its view in the address", async ({ page }) => {
+    await openTicker(page, await busiest(page));
+    for (const interval of ["1 minute", "15 minutes", "1 hour", "1 day"]) {
+      const button = page.getByRole("button", { name: `Bars of ${interval}`, exact: true });
+      await button.click();
+      await expect(button).toHaveAttribute("aria-pressed", "true");
+    }
+    await expect(page).toHaveURL(/interval=1d/);
+    await page.reload();
+    await expect(page.getByRole("button", { name: "Bars of 1 day", exact: true })).toHaveAttribute(
+      "aria-pressed",
+      "true",
+    );
+  });
+
+  test("that nobody knows says so", async ({ page }) => {
+    await page.goto("/ticker/NOSUCHTICKER");
+    await expect(page.getByText("No ticker is called NOSUCHTICKER")).toBeVisible();
+  });
+});
+
+test("the status page shows components, sources, pipeline and rejections", async ({ page }) => {
+  const errors = watchErrors(page);
+  await page.goto("/status");
+  for (const name of ["Components", "Sources", "Pipeline", "Operators", /Rejections/]) {
+    await expect(page.getByRole("heading", { level: 2, name })).toBeVisible();
+  }
+  expect(errors).toEqual([]);
+});
+
+for (const scheme of ["light", "dark"] as const) {
+  for (const width of [1440, 390]) {
+    test(`no page has an accessibility violation or scrolls sideways: ${scheme}, ${width} px`, async ({
+      page,
+    }) => {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+      const symbol = await busiest(page);
+      await expectNoSideScroll(page);
+      await expectAccessible(page);
+
+      await openTicker(page, symbol);
+      await expect(page.locator("li.post").first()).toBeVisible();
+      await page.locator("li.post").first().getByRole("button", { name: /Why/ }).click();
+      await expect(page.locator(".why").first()).toBeVisible();
+      await expectNoSideScroll(page);
+      await expectAccessible(page);
+
+      await page
+        .getByRole("group", { name: "Show the bars as" })
+        .getByRole("button", { name: "Table" })
+        .click();
+      await expectNoSideScroll(page);
+      await expectAccessible(page);
+
+      await page.goto("/status");
+      await expect(page.getByRole("heading", { name: "Components" })).toBeVisible();
+      await expectNoSideScroll(page);
+      await expectAccessible(page);
+    });
+  }
+}

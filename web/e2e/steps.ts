@@ -1,0 +1,48 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+/** Fails the test on whatever the page reports as an error. */
+export function watchErrors(page: Page): string[] {
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(message.text());
+  });
+  return errors;
+}
+
+export async function openMarket(page: Page): Promise<void> {
+  await page.goto("/");
+  await expect(page.getByRole("heading", { level: 1, name: "Market" })).toBeVisible();
+  await expect(page.locator("tr[data-symbol]").first()).toBeVisible();
+}
+
+/** The symbol that is talked about most. */
+export async function busiest(page: Page): Promise<string> {
+  await openMarket(page);
+  return (await page.locator("tr[data-symbol]").first().getAttribute("data-symbol")) as string;
+}
+
+export async function openTicker(page: Page, symbol: string, query = ""): Promise<void> {
+  await page.goto(`/ticker/${encodeURIComponent(symbol)}${query}`);
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(symbol);
+  await expect(page.locator(".chart-canvas[data-ready=true]")).toBeVisible();
+}
+
+/** No violation of WCAG 2.2 A and AA, nor of axe's best practices. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.waitForTimeout(1_000); // A value that lights up is judged when it has faded.
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  const found = violations.map(
+    (each) =>
+      `${each.id}: ${each.help}\n${each.nodes.map((node) => `  ${node.html} ${node.failureSummary}`).join("\n")}`,
+  );
+  expect(found.join("\n")).toBe("");
+}
+
+export async function expectNoSideScroll(page: Page): Promise<void> {
+  const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+  expect(content).toBeLessThanOrEqual(window as number);
+}

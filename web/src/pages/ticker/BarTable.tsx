@@ -1,0 +1,119 @@
+import { useState } from "preact/hooks";
+import type { Bar, Interval } from "../../api/types.ts";
+import { compact, count, price } from "../../lib/number.ts";
+import { barName } from "../../lib/time.ts";
+import { scored, shownScore } from "../../state/bars.ts";
+import { zone } from "../../state/session.ts";
+import { NotEnough, Sentiment } from "../../ui/value.tsx";
+
+const STEP = 60;
+
+/** The chart's data as a table, newest first. */
+export function BarTable({
+  bars,
+  interval,
+  selected,
+  onOpen,
+}: {
+  bars: readonly Bar[];
+  interval: Interval;
+  selected: number | null;
+  onOpen: (start: number) => void;
+}) {
+  const [rows, setRows] = useState(STEP);
+  const newest = bars.slice(-rows).reverse();
+  return (
+    <div class="scroll-y bar-table" tabIndex={0} role="region" aria-label="Bars as a table">
+      <table class="grid plain">
+        <caption class="visually-hidden">
+          Price, sentiment and posts per bar of {interval}, newest first
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Bar</th>
+            <th scope="col" class="right wide">
+              Open
+            </th>
+            <th scope="col" class="right wide">
+              High
+            </th>
+            <th scope="col" class="right wide">
+              Low
+            </th>
+            <th scope="col" class="right">
+              Close
+            </th>
+            <th scope="col" class="right wide">
+              Volume
+            </th>
+            <th scope="col" class="right">
+              Sentiment
+            </th>
+            <th scope="col" class="right wide">
+              <abbr title="Positive, neutral, negative, mixed">+ / ● / − / ◆</abbr>
+            </th>
+            <th scope="col" class="right wide">
+              Originals
+            </th>
+            <th scope="col" class="right wide">
+              Noise
+            </th>
+            <th scope="col" class="right">
+              Posts
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {newest.map((bar) => {
+            const start = Date.parse(bar.start);
+            const mean = shownScore(bar);
+            const name = barName(start, interval, zone.value);
+            return (
+              <tr key={bar.start} class={start === selected ? "selected" : ""}>
+                <th scope="row" class="num">
+                  {name}
+                </th>
+                <td class="num right wide">{price(bar.open)}</td>
+                <td class="num right wide">{price(bar.high)}</td>
+                <td class="num right wide">{price(bar.low)}</td>
+                <td class="num right">{price(bar.close)}</td>
+                <td class="num right wide">{compact(bar.volume)}</td>
+                <td class="right">
+                  {mean === null ? (
+                    <NotEnough n={scored(bar)} short />
+                  ) : (
+                    <Sentiment value={mean} n={scored(bar)} />
+                  )}
+                </td>
+                <td class="num right wide">
+                  {[bar.positive, bar.neutral, bar.negative, bar.mixed].map(count).join(" / ")}
+                </td>
+                <td class="num right wide">{count(bar.originals)}</td>
+                <td class="num right wide">{count(bar.noise)}</td>
+                <td class="num right">
+                  {bar.posts === 0 ? (
+                    count(0)
+                  ) : (
+                    <button
+                      type="button"
+                      class="link"
+                      aria-label={`${count(bar.posts)}: open the posts of ${name}`}
+                      onClick={() => onOpen(start)}
+                    >
+                      {count(bar.posts)}
+                    </button>
+                  )}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      {rows < bars.length && (
+        <button type="button" class="button more" onClick={() => setRows(rows + 4 * STEP)}>
+          Show earlier bars ({count(bars.length - rows)})
+        </button>
+      )}
+    </div>
+  );
+}
