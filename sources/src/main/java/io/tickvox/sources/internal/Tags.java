@@ -18,10 +18,12 @@ public final class Tags {
         }
     }
 
-    /** Adds the text of {@code field} of each object in {@code array}. */
+    /** Adds the text of {@code field} of each object in {@code array}, if it is one. */
     public Tags addAll(JsonNode array, String field) {
-        for (JsonNode tag : array) {
-            add(Json.text(tag, field));
+        if (array.isArray()) {
+            for (JsonNode tag : array) {
+                add(Json.text(tag, field));
+            }
         }
         return this;
     }

@@ -1,111 +1,90 @@
 package io.tickvox.sources.x;
 
+import io.tickvox.model.Envelope;
 import io.tickvox.model.Normalised;
 import io.tickvox.model.Post;
-import io.tickvox.model.PostKind;
 import io.tickvox.model.Rejection;
-import io.tickvox.sources.internal.HtmlEntities;
+import io.tickvox.sources.Mapper;
 import io.tickvox.sources.internal.Json;
+import io.tickvox.sources.internal.JsonScanner;
 import io.tickvox.sources.internal.Payload;
-import io.tickvox.sources.internal.Strings;
-import io.tickvox.sources.internal.Tags;
-import io.tickvox.sources.internal.TreeMapper;
 import io.tickvox.sources.internal.UnreadableException;
-import java.time.Instant;
-import java.util.List;
+import java.util.Arrays;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Posts as X API v1.1 writes them: one object, an array of them, or a search page ({@code statuses}). A repost carries the
  * full text and the cashtags of the post that it passes on.
+ *
+ * <p>Most of a payload is of no interest (user profiles, above all), so that it is scanned rather than parsed; the measure
+ * of that is in {@code bench}.
  */
-public final class XStatusMapper extends TreeMapper {
+public final class XStatusMapper implements Mapper {
+    private final JsonScanner in = new JsonScanner();
+    private final XStatus status = XStatus.readBy(in);
+
     @Override
-    protected void map(JsonNode root, Payload payload) {
-        JsonNode page = root.isArray() ? root : root.path("statuses");
-        if (page.isArray()) {
-            int n = 0;
-            for (JsonNode status : page) {
-                payload.map(n++, () -> Json.bytes(status), () -> post(status, payload));
+    public void map(Envelope envelope, String position, Consumer<? super Normalised> out) {
+        Payload payload = new Payload(envelope, position, out);
+        byte[] bytes = envelope.payload();
+        int root;
+        try {
+            in.reset(bytes);
+            boolean isObject = in.peek() == '{';
+            root = in.offset();
+            if (isObject) {
+                status.read();
+            } else {
+                in.skip();
             }
+            in.finish();
+        } catch (UnreadableException e) {
+            UnreadableException reason = Json.notJson(bytes, e.getMessage());
+            payload.reject(reason.reason(), reason.getMessage());
+            return;
+        }
+        int page = in.is('[', root) ? root : in.is('{', root) ? status.page() : JsonScanner.NONE;
+        if (page == JsonScanner.NONE) {
+            payload.map(0, null, () -> record(payload, root, bytes.length));
         } else {
-            payload.map(0, null, () -> post(root, payload));
+            mapPage(payload, page);
         }
     }
 
-    private static Normalised post(JsonNode status, Payload payload) {
-        if (!status.isObject()) {
+    private void mapPage(Payload payload, int page) {
+        in.seek(page);
+        int n = 0;
+        for (boolean more = in.firstElement(); more; more = in.nextElement()) {
+            boolean isObject = in.peek() == '{';
+            int from = in.offset();
+            if (isObject) {
+                status.read();
+            } else {
+                in.skip();
+            }
+            int to = in.offset();
+            payload.map(n++, () -> Arrays.copyOfRange(payload.bytes(), from, to), () -> record(payload, from, to));
+        }
+    }
+
+    /** The record that was read last and stands from {@code from} to before {@code to}. */
+    private @Nullable Normalised record(Payload payload, int from, int to) {
+        if (!in.is('{', from)) {
             throw new UnreadableException(Rejection.Reason.MALFORMED, "Invalid payload: expected a JSON object");
         }
-        String id = id(status, "id_str", "id");
-        if (id == null) {
-            Normalised deletion = XNotices.deletion(status, payload.source(), payload.observedAt());
-            if (deletion != null) {
-                return deletion;
-            }
-            UnreadableException problem = XNotices.problem(status);
+        Post post = status.post(payload);
+        return post != null ? post : notice(payload, from, to);
+    }
+
+    private static Normalised notice(Payload payload, int from, int to) {
+        JsonNode root = Json.parse(Arrays.copyOfRange(payload.bytes(), from, to));
+        Normalised deletion = XNotices.deletion(root, payload.source(), payload.observedAt());
+        if (deletion == null) {
+            UnreadableException problem = XNotices.problem(root);
             throw problem != null ? problem : UnreadableException.missing("id_str");
         }
-        JsonNode original = status.path("retweeted_status");
-        boolean isRepost = original.isObject();
-        String text = text(status);
-        String fullText = isRepost ? text(original) : null;
-        if (text == null && fullText == null) {
-            throw UnreadableException.missing("text");
-        }
-        JsonNode user = status.path("user");
-        String author = Json.text(user, "screen_name");
-        Post.Builder post = Post.builder(
-                        payload.source(), XText.checkedId("id_str", id), createdAt(status, id), payload.observedAt())
-                .author(id(user, "id_str", "id"), author, Json.count(user, "followers_count"))
-                .text(HtmlEntities.decode(fullText != null ? fullText : XText.withoutRepostMark(isRepost, text)))
-                .lang(Json.text(status, "lang"))
-                .url(XText.url(author, id))
-                .likes(Json.count(status, "favorite_count"))
-                .reposts(Json.count(status, "retweet_count"))
-                .replies(Json.count(status, "reply_count"))
-                .quotes(Json.count(status, "quote_count"))
-                .symbols(symbols(isRepost ? original : status));
-        String quoted = parentId(status, "quoted_status_id_str", "quoted_status_id");
-        String answered = parentId(status, "in_reply_to_status_id_str", "in_reply_to_status_id");
-        if (isRepost) {
-            post.kind(PostKind.REPOST).parentId(parentId(original, "id_str", "id"));
-        } else if (quoted != null || status.path("quoted_status").isObject()) {
-            String nested = parentId(status.path("quoted_status"), "id_str", "id");
-            post.kind(PostKind.QUOTE).parentId(quoted != null ? quoted : nested);
-        } else if (answered != null) {
-            post.kind(PostKind.REPLY).parentId(answered);
-        }
-        return post.build();
-    }
-
-    private static Instant createdAt(JsonNode status, String id) {
-        String text = Json.text(status, "created_at");
-        return text != null ? XTime.parse(text) : XTime.requiredOfId(id);
-    }
-
-    private static @Nullable String text(JsonNode status) {
-        JsonNode extended = status.path("extended_tweet").path("full_text");
-        JsonNode full = extended.isString() ? extended : status.path("full_text");
-        JsonNode text = full.isString() ? full : status.path("text");
-        return text.isString() ? Strings.clean(text.stringValue()) : null;
-    }
-
-    private static List<String> symbols(JsonNode status) {
-        JsonNode extended = status.path("extended_tweet").path("entities").path("symbols");
-        JsonNode tagged =
-                extended.isArray() ? extended : status.path("entities").path("symbols");
-        return new Tags().addAll(tagged, "text").symbols();
-    }
-
-    private static @Nullable String parentId(JsonNode object, String first, String second) {
-        String id = id(object, first, second);
-        return id != null && XText.isId(id) ? id : null;
-    }
-
-    private static @Nullable String id(JsonNode object, String first, String second) {
-        String id = Json.text(object, first);
-        return id != null ? id : Json.id(object, second);
+        return deletion;
     }
 }

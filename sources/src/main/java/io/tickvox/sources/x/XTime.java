@@ -77,7 +77,7 @@ final class XTime {
     /** 1 to 12 for the month's name at its place, 0 if there is none. */
     private static int month(String text) {
         for (int i = 0; i < MONTHS.length(); i += 3) {
-            if (text.startsWith(MONTHS.substring(i, i + 3), 4)) {
+            if (text.regionMatches(4, MONTHS, i, 3)) {
                 return i / 3 + 1;
             }
         }

@@ -1,0 +1,298 @@
+package io.tickvox.sources.x;
+
+import io.tickvox.model.Post;
+import io.tickvox.model.PostKind;
+import io.tickvox.sources.internal.HtmlEntities;
+import io.tickvox.sources.internal.JsonNames;
+import io.tickvox.sources.internal.JsonScanner;
+import io.tickvox.sources.internal.Payload;
+import io.tickvox.sources.internal.Tags;
+import io.tickvox.sources.internal.UnreadableException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One post object of API v1.1 as a scanner finds it: where each value of interest stands in the payload. Read again and
+ * again, for one post after the other; where a field occurs twice, the last one counts.
+ */
+final class XStatus {
+    private static final int ID_STR = 0;
+    private static final int ID = 1;
+    private static final int CREATED_AT = 2;
+    private static final int TEXT = 3;
+    private static final int FULL_TEXT = 4;
+    private static final int LANG = 5;
+    private static final int LIKES = 6;
+    private static final int REPOSTS = 7;
+    private static final int REPLIES = 8;
+    private static final int QUOTES = 9;
+    private static final int QUOTED_ID_STR = 10;
+    private static final int QUOTED_ID = 11;
+    private static final int ANSWERED_ID_STR = 12;
+    private static final int ANSWERED_ID = 13;
+    private static final int STATUSES = 14;
+    private static final int SCREEN_NAME = 15;
+    private static final int FOLLOWERS = 16;
+    private static final int MARKED = 17;
+    private static final int USER = 17;
+    private static final int ENTITIES = 18;
+    private static final int EXTENDED_TWEET = 19;
+    private static final int RETWEETED_STATUS = 20;
+    private static final int QUOTED_STATUS = 21;
+    private static final int SYMBOLS = 22;
+
+    private static final JsonNames NAMES = new JsonNames(
+            "id_str",
+            "id",
+            "created_at",
+            "text",
+            "full_text",
+            "lang",
+            "favorite_count",
+            "retweet_count",
+            "reply_count",
+            "quote_count",
+            "quoted_status_id_str",
+            "quoted_status_id",
+            "in_reply_to_status_id_str",
+            "in_reply_to_status_id",
+            "statuses",
+            "screen_name",
+            "followers_count",
+            "user",
+            "entities",
+            "extended_tweet",
+            "retweeted_status",
+            "quoted_status",
+            "symbols");
+
+    private final JsonScanner in;
+    private final int[] values = new int[MARKED];
+    private final int[] user = new int[MARKED];
+    private final int[] quoted = new int[MARKED];
+    private final Symbols symbols = new Symbols();
+    private final Symbols extendedSymbols = new Symbols();
+    private final @Nullable XStatus original;
+    private int extendedText;
+    private boolean isRepost;
+    private boolean isQuote;
+
+    private XStatus(JsonScanner in, @Nullable XStatus original) {
+        this.in = in;
+        this.original = original;
+    }
+
+    /** A post object to be read by {@code in}, with room for the one that it passes on. */
+    static XStatus readBy(JsonScanner in) {
+        return new XStatus(in, new XStatus(in, null));
+    }
+
+    /** Reads the object that comes next. */
+    void read() {
+        clear();
+        for (int field = in.firstField(NAMES); field != JsonScanner.END; field = in.nextField(NAMES)) {
+            switch (field) {
+                case USER -> readObject(user);
+                case ENTITIES -> readEntities(symbols);
+                case EXTENDED_TWEET -> readExtended();
+                case RETWEETED_STATUS -> readOriginal();
+                case QUOTED_STATUS -> isQuote = readObject(quoted);
+                case JsonScanner.OTHER, SYMBOLS -> in.skip();
+                default -> values[field] = in.mark();
+            }
+        }
+    }
+
+    private void clear() {
+        Arrays.fill(values, JsonScanner.NONE);
+        Arrays.fill(user, JsonScanner.NONE);
+        Arrays.fill(quoted, JsonScanner.NONE);
+        symbols.clear();
+        extendedSymbols.clear();
+        extendedText = JsonScanner.NONE;
+        isRepost = false;
+        isQuote = false;
+    }
+
+    private boolean readObject(int[] into) {
+        Arrays.fill(into, JsonScanner.NONE);
+        if (in.peek() != '{') {
+            in.skip();
+            return false;
+        }
+        for (int field = in.firstField(NAMES); field != JsonScanner.END; field = in.nextField(NAMES)) {
+            if (field >= 0 && field < MARKED) {
+                into[field] = in.mark();
+            } else {
+                in.skip();
+            }
+        }
+        return true;
+    }
+
+    private void readEntities(Symbols into) {
+        into.clear();
+        if (in.peek() != '{') {
+            in.skip();
+            return;
+        }
+        for (int field = in.firstField(NAMES); field != JsonScanner.END; field = in.nextField(NAMES)) {
+            if (field == SYMBOLS) {
+                into.read(in);
+            } else {
+                in.skip();
+            }
+        }
+    }
+
+    private void readExtended() {
+        extendedText = JsonScanner.NONE;
+        extendedSymbols.clear();
+        if (in.peek() != '{') {
+            in.skip();
+            return;
+        }
+        for (int field = in.firstField(NAMES); field != JsonScanner.END; field = in.nextField(NAMES)) {
+            switch (field) {
+                case FULL_TEXT -> extendedText = in.mark();
+                case ENTITIES -> readEntities(extendedSymbols);
+                default -> in.skip();
+            }
+        }
+    }
+
+    private void readOriginal() {
+        isRepost = original != null && in.peek() == '{';
+        if (original == null || !isRepost) {
+            in.skip();
+        } else {
+            original.read();
+        }
+    }
+
+    /** Where the array of posts stands, if this is no post but a page of them; {@link JsonScanner#NONE} otherwise. */
+    int page() {
+        return in.is('[', values[STATUSES]) ? values[STATUSES] : JsonScanner.NONE;
+    }
+
+    /** The post; null if this has no id, and so is none. */
+    @Nullable
+    Post post(Payload payload) {
+        String id = id(values, ID_STR, ID);
+        if (id == null) {
+            return null;
+        }
+        XStatus source = isRepost && original != null ? original : this;
+        String fullText = source == this ? null : source.text();
+        String text = fullText != null ? fullText : text();
+        if (text == null) {
+            throw UnreadableException.missing("text");
+        }
+        String author = in.nonEmptyText(user[SCREEN_NAME]);
+        XText.checkedId("id_str", id);
+        Post.Builder post = Post.builder(payload.source(), id, createdAt(id), payload.observedAt())
+                .author(id(user, ID_STR, ID), author, in.count(user[FOLLOWERS]))
+                .text(HtmlEntities.decode(XText.withoutRepostMark(isRepost && fullText == null, text)))
+                .lang(in.nonEmptyText(values[LANG]))
+                .url(XText.url(author, id))
+                .likes(in.count(values[LIKES]))
+                .reposts(in.count(values[REPOSTS]))
+                .replies(in.count(values[REPLIES]))
+                .quotes(in.count(values[QUOTES]))
+                .symbols(source.symbols());
+        relate(post);
+        return post.build();
+    }
+
+    private void relate(Post.Builder post) {
+        String quotedId = parentId(values, QUOTED_ID_STR, QUOTED_ID);
+        String answered = parentId(values, ANSWERED_ID_STR, ANSWERED_ID);
+        if (isRepost && original != null) {
+            post.kind(PostKind.REPOST).parentId(parentId(original.values, ID_STR, ID));
+        } else if (quotedId != null || isQuote) {
+            post.kind(PostKind.QUOTE).parentId(quotedId != null ? quotedId : parentId(quoted, ID_STR, ID));
+        } else if (answered != null) {
+            post.kind(PostKind.REPLY).parentId(answered);
+        }
+    }
+
+    private Instant createdAt(String id) {
+        String text = in.nonEmptyText(values[CREATED_AT]);
+        return text != null ? XTime.parse(text) : XTime.requiredOfId(id);
+    }
+
+    private @Nullable String text() {
+        int full = in.is('"', extendedText) ? extendedText : values[FULL_TEXT];
+        return in.text(in.is('"', full) ? full : values[TEXT]);
+    }
+
+    private List<String> symbols() {
+        return (extendedSymbols.isArray ? extendedSymbols : symbols).decode(in);
+    }
+
+    private @Nullable String parentId(int[] object, int first, int second) {
+        String id = id(object, first, second);
+        return id != null && XText.isId(id) ? id : null;
+    }
+
+    private @Nullable String id(int[] object, int first, int second) {
+        String id = in.nonEmptyText(object[first]);
+        if (id == null) {
+            id = in.integer(object[second]);
+        }
+        return id != null ? id : in.nonEmptyText(object[second]);
+    }
+
+    /** Where the texts of tagged symbols stand. */
+    private static final class Symbols {
+        private int[] texts = new int[8];
+        private int size;
+        private boolean isArray;
+
+        void clear() {
+            size = 0;
+            isArray = false;
+        }
+
+        void read(JsonScanner in) {
+            clear();
+            if (in.peek() != '[') {
+                in.skip();
+                return;
+            }
+            isArray = true;
+            for (boolean more = in.firstElement(); more; more = in.nextElement()) {
+                if (in.peek() != '{') {
+                    in.skip();
+                    continue;
+                }
+                int text = JsonScanner.NONE;
+                for (int field = in.firstField(NAMES); field != JsonScanner.END; field = in.nextField(NAMES)) {
+                    int value = in.mark();
+                    text = field == TEXT ? value : text;
+                }
+                add(text);
+            }
+        }
+
+        private void add(int text) {
+            if (size == texts.length) {
+                texts = Arrays.copyOf(texts, size * 2);
+            }
+            texts[size++] = text;
+        }
+
+        List<String> decode(JsonScanner in) {
+            if (size == 0) {
+                return List.of();
+            }
+            Tags tags = new Tags();
+            for (int i = 0; i < size; i++) {
+                tags.add(in.nonEmptyText(texts[i]));
+            }
+            return tags.symbols();
+        }
+    }
+}
