@@ -238,24 +238,17 @@ public final class JsonScanner {
             throw unexpected("a field's name");
         }
         int from = at + 1;
-        int end = endOfString(from);
+        int end = endOfPlain(from);
+        if (end < bytes.length && bytes[end] == '"') {
+            at = end + 1;
+            colon();
+            return names.find(bytes, from, end);
+        }
+        end = endOfString(end);
         at = end + 1;
         colon();
-        int index = names.find(bytes, from, end);
-        if (index == OTHER && contains((byte) '\\', from, end)) {
-            byte[] name = decode(from, end).getBytes(StandardCharsets.UTF_8);
-            return names.find(name, 0, name.length);
-        }
-        return index;
-    }
-
-    private boolean contains(byte b, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (bytes[i] == b) {
-                return true;
-            }
-        }
-        return false;
+        byte[] name = decode(from, end).getBytes(StandardCharsets.UTF_8);
+        return names.find(name, 0, name.length);
     }
 
     /** Offset of the quotation mark that ends the string whose characters begin at {@code from}; checks its escapes. */

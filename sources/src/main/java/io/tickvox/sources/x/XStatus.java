@@ -33,16 +33,12 @@ final class XStatus {
     private static final int ANSWERED_ID_STR = 12;
     private static final int ANSWERED_ID = 13;
     private static final int STATUSES = 14;
-    private static final int SCREEN_NAME = 15;
-    private static final int FOLLOWERS = 16;
-    private static final int MARKED = 17;
-    private static final int USER = 17;
-    private static final int ENTITIES = 18;
-    private static final int EXTENDED_TWEET = 19;
-    private static final int RETWEETED_STATUS = 20;
-    private static final int QUOTED_STATUS = 21;
-    private static final int SYMBOLS = 22;
-
+    private static final int MARKED = 15;
+    private static final int USER = 15;
+    private static final int ENTITIES = 16;
+    private static final int EXTENDED_TWEET = 17;
+    private static final int RETWEETED_STATUS = 18;
+    private static final int QUOTED_STATUS = 19;
     private static final JsonNames NAMES = new JsonNames(
             "id_str",
             "id",
@@ -59,19 +55,23 @@ final class XStatus {
             "in_reply_to_status_id_str",
             "in_reply_to_status_id",
             "statuses",
-            "screen_name",
-            "followers_count",
             "user",
             "entities",
             "extended_tweet",
             "retweeted_status",
-            "quoted_status",
-            "symbols");
+            "quoted_status");
+
+    private static final int SCREEN_NAME = 2;
+    private static final int FOLLOWERS = 3;
+    private static final JsonNames USER_NAMES = new JsonNames("id_str", "id", "screen_name", "followers_count");
+    private static final JsonNames QUOTED_NAMES = new JsonNames("id_str", "id");
+    private static final JsonNames ENTITIES_NAMES = new JsonNames("symbols");
+    private static final JsonNames SYMBOL_NAMES = new JsonNames("text");
 
     private final JsonScanner in;
     private final int[] values = new int[MARKED];
-    private final int[] user = new int[MARKED];
-    private final int[] quoted = new int[MARKED];
+    private final int[] user = new int[4];
+    private final int[] quoted = new int[2];
     private final Symbols symbols = new Symbols();
     private final Symbols extendedSymbols = new Symbols();
     private final @Nullable XStatus original;
@@ -84,7 +84,7 @@ final class XStatus {
         this.original = original;
     }
 
-    /** A post object to be read by {@code in}, with room for the one that it passes on. */
+    /** A post object to be read by {@code in}, with room for the one that it passes on; of that, only the id, text and symbols are kept. */
     static XStatus readBy(JsonScanner in) {
         return new XStatus(in, new XStatus(in, null));
     }
@@ -94,12 +94,12 @@ final class XStatus {
         clear();
         for (int field = in.firstField(NAMES); field != JsonScanner.END; field = in.nextField(NAMES)) {
             switch (field) {
-                case USER -> readObject(user);
+                case USER -> readUser();
                 case ENTITIES -> readEntities(symbols);
                 case EXTENDED_TWEET -> readExtended();
                 case RETWEETED_STATUS -> readOriginal();
-                case QUOTED_STATUS -> isQuote = readObject(quoted);
-                case JsonScanner.OTHER, SYMBOLS -> in.skip();
+                case QUOTED_STATUS -> isQuote = readObject(quoted, QUOTED_NAMES);
+                case JsonScanner.OTHER -> in.skip();
                 default -> values[field] = in.mark();
             }
         }
@@ -116,17 +116,24 @@ final class XStatus {
         isQuote = false;
     }
 
-    private boolean readObject(int[] into) {
+    private void readUser() {
+        if (original == null) {
+            in.skip();
+        } else {
+            readObject(user, USER_NAMES);
+        }
+    }
+
+    private boolean readObject(int[] into, JsonNames names) {
         Arrays.fill(into, JsonScanner.NONE);
         if (in.peek() != '{') {
             in.skip();
             return false;
         }
-        for (int field = in.firstField(NAMES); field != JsonScanner.END; field = in.nextField(NAMES)) {
-            if (field >= 0 && field < MARKED) {
-                into[field] = in.mark();
-            } else {
-                in.skip();
+        for (int field = in.firstField(names); field != JsonScanner.END; field = in.nextField(names)) {
+            int value = in.mark();
+            if (field >= 0) {
+                into[field] = value;
             }
         }
         return true;
@@ -138,8 +145,10 @@ final class XStatus {
             in.skip();
             return;
         }
-        for (int field = in.firstField(NAMES); field != JsonScanner.END; field = in.nextField(NAMES)) {
-            if (field == SYMBOLS) {
+        for (int field = in.firstField(ENTITIES_NAMES);
+                field != JsonScanner.END;
+                field = in.nextField(ENTITIES_NAMES)) {
+            if (field != JsonScanner.OTHER) {
                 into.read(in);
             } else {
                 in.skip();
@@ -269,9 +278,11 @@ final class XStatus {
                     continue;
                 }
                 int text = JsonScanner.NONE;
-                for (int field = in.firstField(NAMES); field != JsonScanner.END; field = in.nextField(NAMES)) {
+                for (int field = in.firstField(SYMBOL_NAMES);
+                        field != JsonScanner.END;
+                        field = in.nextField(SYMBOL_NAMES)) {
                     int value = in.mark();
-                    text = field == TEXT ? value : text;
+                    text = field != JsonScanner.OTHER ? value : text;
                 }
                 add(text);
             }
