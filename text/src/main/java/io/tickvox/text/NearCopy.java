@@ -1,63 +1,62 @@
 package io.tickvox.text;
 
 /**
- * Tells texts that repeat each other but for links, names addressed, case, punctuation and emoji. Cashtags and numbers
- * count: another ticker or another target is another statement.
+ * Recognises texts that say the same thing in the same words, as reposts by hand, quoted headlines and copied promotion do.
  */
 public final class NearCopy {
+    /** The fingerprint of a text that is too short to be a copy of anything. */
+    public static final long NONE = 0;
+
     private static final int MIN_WORDS = 5;
-    private static final long OFFSET = 0xcbf29ce484222325L;
-    private static final long PRIME = 0x100000001b3L;
+    private static final long RT = Hash.word("rt");
 
     private NearCopy() {}
 
-    /** Equal for near-copies; 0 where the text has fewer than five words beside cashtags, names and links. */
+    /**
+     * A number that is equal for near-copies of a text: it takes no account of case, punctuation, pictures, HTML entities,
+     * addresses, mentions of users, a leading {@code RT @name:} and a word cut off by {@code …}. Cashtags and numbers count:
+     * another ticker or another price target is another statement.
+     *
+     * @return {@link #NONE} if the text has fewer than five words besides cashtags, mentions and addresses
+     */
     public static long fingerprint(String text) {
-        long hash = OFFSET;
+        Tokens tokens = Tokens.of(text);
+        long fingerprint = Hash.SEED;
         int words = 0;
-        int at = afterRepostMark(text);
-        while (at < text.length()) {
-            if (Character.isWhitespace(text.charAt(at))) {
-                at++;
+        for (int i = isRepost(tokens) ? 2 : 0; i < tokens.count; i++) {
+            if (tokens.is(i, Tokens.CUT)) {
                 continue;
             }
-            int end = at;
-            while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
-                end++;
-            }
-            if (!isLeftOut(text, at, end)) {
-                long before = hash;
-                hash = add(hash, text, at, end);
-                words += hash != before && text.charAt(at) != '$' ? 1 : 0;
-            }
-            at = end;
-        }
-        return words < MIN_WORDS ? 0 : hash == 0 ? 1 : hash;
-    }
-
-    private static int afterRepostMark(String text) {
-        if (!text.startsWith("RT @")) {
-            return 0;
-        }
-        int colon = text.indexOf(':');
-        return colon > 0 && colon < 24 ? colon + 1 : 0;
-    }
-
-    private static boolean isLeftOut(String text, int start, int end) {
-        return text.charAt(start) == '@'
-                || text.startsWith("http://", start)
-                || text.startsWith("https://", start)
-                || text.charAt(end - 1) == '…';
-    }
-
-    private static long add(long hash, String text, int start, int end) {
-        long h = hash;
-        for (int i = start; i < end; i++) {
-            char c = Character.toLowerCase(text.charAt(i));
-            if (Character.isLetterOrDigit(c) || c == '$' || c == '%' || c == '-' || c == '+') {
-                h = (h ^ c) * PRIME;
+            switch (tokens.kind[i]) {
+                case Tokens.WORD, Tokens.HASHTAG -> {
+                    words++;
+                    fingerprint = Hash.pair(fingerprint, tokens.hash[i]);
+                }
+                case Tokens.CASHTAG -> fingerprint = Hash.pair(fingerprint, ~tokens.hash[i]);
+                case Tokens.NUMBER -> {
+                    words++;
+                    fingerprint = Hash.pair(fingerprint, digits(tokens, i));
+                }
+                default -> {
+                    // Marks, pictures, mentions and addresses vary between copies.
+                }
             }
         }
-        return h == hash ? h : (h ^ ' ') * PRIME;
+        return words < MIN_WORDS ? NONE : fingerprint == NONE ? 1 : fingerprint;
+    }
+
+    private static boolean isRepost(Tokens tokens) {
+        return tokens.count >= 2
+                && tokens.kind[0] == Tokens.WORD
+                && tokens.hash[0] == RT
+                && tokens.kind[1] == Tokens.MENTION;
+    }
+
+    private static long digits(Tokens tokens, int i) {
+        long hash = Hash.SEED;
+        for (int at = tokens.start[i]; at < tokens.end[i]; at++) {
+            hash = Hash.step(hash, CharClass.lower(tokens.chars[at]));
+        }
+        return Hash.mix(hash);
     }
 }

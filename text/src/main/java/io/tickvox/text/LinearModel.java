@@ -1,0 +1,165 @@
+package io.tickvox.text;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+
+/**
+ * The weights of the linear scorer. Three logistic models share the features: whether a text has a direction, which
+ * direction, and whether it is noise. The first two have weights for a word anywhere, for one that speaks of the target
+ * and for one that speaks of another company.
+ *
+ * <p>Weights are bytes with one scale a column; the seven of a bucket lie in one {@code long}, so that a feature costs one
+ * access to memory.
+ */
+public final class LinearModel {
+    /** The columns of weights. */
+    public static final int COLUMNS = 7;
+
+    static final int DIRECTED = 0;
+    static final int POLARITY = 1;
+    static final int NOISE = 2;
+    static final int DIRECTED_NEAR = 3;
+    static final int POLARITY_NEAR = 4;
+    static final int DIRECTED_OTHER = 5;
+    static final int POLARITY_OTHER = 6;
+
+    private static final int MAGIC = 0x54564C4D;
+
+    private final String name;
+    private final float[] scales;
+    private final double[] biases;
+    private final long[] table;
+
+    private LinearModel(String name, float[] scales, double[] biases, long[] table) {
+        this.name = name;
+        this.scales = scales;
+        this.biases = biases;
+        this.table = table;
+    }
+
+    /**
+     * A model from trained weights.
+     *
+     * @param name name and version, kept on each mention
+     * @param weights {@link #COLUMNS} columns of a weight for each bucket: directed, polarity and noise for a feature anywhere,
+     *     directed and polarity near the target, directed and polarity near another company
+     * @param biases of directed, polarity and noise
+     */
+    public static LinearModel of(String name, float[][] weights, double[] biases) {
+        float[] scales = new float[COLUMNS];
+        long[] table = new long[Features.BUCKETS];
+        for (int column = 0; column < COLUMNS; column++) {
+            float max = 1e-6f;
+            for (float weight : weights[column]) {
+                max = Math.max(max, Math.abs(weight));
+            }
+            scales[column] = max / Byte.MAX_VALUE;
+            for (int bucket = 0; bucket < table.length; bucket++) {
+                long quantised = Math.round(weights[column][bucket] / scales[column]) & 0xFF;
+                table[bucket] |= quantised << (8 * column);
+            }
+        }
+        return new LinearModel(name, scales, biases.clone(), table);
+    }
+
+    /** The model that comes with Tickvox; read once. */
+    public static LinearModel shipped() {
+        return Shipped.MODEL;
+    }
+
+    /** Name and version. */
+    public String name() {
+        return name;
+    }
+
+    /** The packed weights of a bucket. */
+    long at(int bucket) {
+        return table[bucket];
+    }
+
+    static int weight(long packed, int column) {
+        return (byte) (packed >>> (8 * column));
+    }
+
+    float scale(int column) {
+        return scales[column];
+    }
+
+    double bias(int output) {
+        return biases[output];
+    }
+
+    public void write(OutputStream out) throws IOException {
+        DataOutputStream data = new DataOutputStream(new DeflaterOutputStream(out));
+        data.writeInt(MAGIC);
+        data.writeUTF(name);
+        data.writeInt(Features.BITS);
+        for (float scale : scales) {
+            data.writeFloat(scale);
+        }
+        for (double bias : biases) {
+            data.writeDouble(bias);
+        }
+        byte[] column = new byte[table.length];
+        for (int c = 0; c < COLUMNS; c++) {
+            for (int bucket = 0; bucket < table.length; bucket++) {
+                column[bucket] = (byte) weight(table[bucket], c);
+            }
+            data.write(column);
+        }
+        data.close();
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public static LinearModel read(InputStream in) throws IOException {
+        DataInputStream data = new DataInputStream(new InflaterInputStream(in));
+        if (data.readInt() != MAGIC) {
+            throw new IOException("Invalid model: expected a file written by 'tickvox model train'");
+        }
+        String name = data.readUTF();
+        int bits = data.readInt();
+        if (bits != Features.BITS) {
+            throw new IOException("Invalid model '" + name + "': it has 2^" + bits + " buckets, expected 2^"
+                    + Features.BITS + "; train it again");
+        }
+        float[] scales = new float[COLUMNS];
+        for (int c = 0; c < COLUMNS; c++) {
+            scales[c] = data.readFloat();
+        }
+        double[] biases = new double[NOISE + 1];
+        for (int output = 0; output < biases.length; output++) {
+            biases[output] = data.readDouble();
+        }
+        long[] table = new long[Features.BUCKETS];
+        byte[] column = new byte[table.length];
+        for (int c = 0; c < COLUMNS; c++) {
+            data.readFully(column);
+            for (int bucket = 0; bucket < table.length; bucket++) {
+                table[bucket] |= (column[bucket] & 0xFFL) << (8 * c);
+            }
+        }
+        return new LinearModel(name, scales, biases, table);
+    }
+
+    private static final class Shipped {
+        static final LinearModel MODEL = read();
+
+        private static LinearModel read() {
+            try (InputStream in = LinearModel.class.getResourceAsStream("sentiment.model")) {
+                if (in == null) {
+                    throw new IllegalStateException(
+                            "Cannot find resource 'sentiment.model': the text module's jar is incomplete");
+                }
+                return LinearModel.read(in);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.tickvox.text;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/*
+ * Which company each token speaks of, so that "long $NVDA, short $INTC" differs by ticker.
+ *
+ * A text with one company is all about it. With several, it falls into clauses at line ends and stops. In a clause that
+ * starts with a company, words belong to the companies named before them ("$A +3% $B -2%"); in another, to the next
+ * one, and after the last to the last ("long $A short $B now"). Companies named in a row, with commas or without, share
+ * what follows ("$A, $B up"). A clause without a company belongs to none.
+ */
+
+/** Assigns the tokens of a text to the companies it names. Used again for the next text; not safe for several threads. */
+final class Zones {
+    /** The zone of tokens that belong to no company. */
+    static final int COMMON = 0;
+    /** Companies beyond this many share the last zone. */
+    static final int MAX = 64;
+
+    /** For each token, the zone of the company that it names; {@link #COMMON} if none. */
+    int[] named = new int[256];
+    /** For each token, the first and last of a run of companies it belongs to, as indices of tokens; −1 if to none. */
+    int[] runStart = new int[256];
+
+    int[] runEnd = new int[256];
+    /** How many companies are named. */
+    int count;
+
+    private final long[] keys = new long[MAX + 1];
+
+    /** Reads the cashtags of {@code tokens} and the places of {@code links}. */
+    void assign(Tokens tokens, List<Link> links) {
+        int size = tokens.count;
+        if (named.length < size) {
+            named = new int[tokens.hash.length];
+            runStart = new int[tokens.hash.length];
+            runEnd = new int[tokens.hash.length];
+        }
+        count = 0;
+        for (int i = 0; i < size; i++) {
+            named[i] = tokens.kind[i] == Tokens.CASHTAG ? zone(tokens.hash[i]) : COMMON;
+        }
+        placeLinks(tokens, links);
+        if (count > 1) {
+            int clause = 0;
+            for (int i = 1; i <= size; i++) {
+                if (i == size || (tokens.is(i, Tokens.BREAK) && (named[i] == COMMON || named[i - 1] == COMMON))) {
+                    assignClause(clause, i);
+                    clause = i;
+                }
+            }
+        }
+    }
+
+    private void placeLinks(Tokens tokens, List<Link> links) {
+        for (int l = 0; l < links.size(); l++) {
+            Link link = links.get(l);
+            if (link.start() < 0) {
+                continue;
+            }
+            int token = Arrays.binarySearch(tokens.start, 0, tokens.count, link.start());
+            if (token >= 0 && tokens.kind[token] != Tokens.CASHTAG) {
+                named[token] = zone(key(link));
+            } else if (token >= 0 && tokens.hash[token] != key(link)) {
+                rename(tokens, tokens.hash[token], key(link));
+            }
+        }
+    }
+
+    /** A cashtag that means another symbol, as {@code $BRK-B} does. */
+    private void rename(Tokens tokens, long from, long to) {
+        for (int zone = 1; zone <= count; zone++) {
+            if (keys[zone] == from && find(to) == COMMON) {
+                keys[zone] = to;
+                return;
+            }
+        }
+    }
+
+    /** The zone of the company that {@code link} names; {@link #COMMON} if the text does not name it. */
+    int of(@Nullable Link link) {
+        return link == null ? COMMON : find(key(link));
+    }
+
+    private static long key(Link link) {
+        return Hash.word(link.symbol().toLowerCase(Locale.ROOT));
+    }
+
+    private int zone(long key) {
+        int found = find(key);
+        if (found != COMMON) {
+            return found;
+        }
+        if (count == MAX) {
+            return MAX;
+        }
+        keys[++count] = key;
+        return count;
+    }
+
+    private int find(long key) {
+        for (int zone = 1; zone <= count; zone++) {
+            if (keys[zone] == key) {
+                return zone;
+            }
+        }
+        return COMMON;
+    }
+
+    private void assignClause(int from, int to) {
+        int first = next(from, to);
+        if (first == to) {
+            Arrays.fill(runStart, from, to, -1);
+            return;
+        }
+        boolean leads = first == from;
+        int start = first;
+        int end = runEndFrom(first, to);
+        set(from, end, start, end);
+        while (end < to) {
+            int following = next(end, to);
+            if (leads || following == to) {
+                set(end, following, start, end);
+            }
+            if (following == to) {
+                return;
+            }
+            int followingEnd = runEndFrom(following, to);
+            set(leads ? following : end, followingEnd, following, followingEnd);
+            start = following;
+            end = followingEnd;
+        }
+    }
+
+    private int next(int from, int to) {
+        int i = from;
+        while (i < to && named[i] == COMMON) {
+            i++;
+        }
+        return i;
+    }
+
+    private int runEndFrom(int from, int to) {
+        int i = from;
+        while (i < to && named[i] != COMMON) {
+            i++;
+        }
+        return i;
+    }
+
+    private void set(int from, int to, int start, int end) {
+        Arrays.fill(runStart, from, to, start);
+        Arrays.fill(runEnd, from, to, end);
+    }
+}
