@@ -32,6 +32,7 @@ public final class Microbenchmarks {
                 .warmupTime(TimeValue.seconds(2))
                 .measurementIterations(5)
                 .measurementTime(TimeValue.seconds(2))
+                .addProfiler(CpuTime.class)
                 .shouldFailOnError(true)
                 .build();
         report(new Runner(settings).run(), new PrintStream(System.out, true, StandardCharsets.UTF_8));
@@ -40,20 +41,33 @@ public final class Microbenchmarks {
     private static void report(Collection<RunResult> results, PrintStream out) {
         double baseline = results.stream()
                 .filter(result -> result.getParams().getBenchmark().endsWith(BASELINE))
-                .mapToDouble(result -> result.getPrimaryResult().getScore())
+                .mapToDouble(Microbenchmarks::cpuMicros)
                 .findFirst()
                 .orElse(Double.NaN);
-        out.printf(Locale.ROOT, "%n%-28s %12s %12s %10s%n", "benchmark", "us/post", "posts/s", "x baseline");
+        out.printf(
+                Locale.ROOT,
+                "%n%-28s %12s %12s %12s %10s%n",
+                "benchmark",
+                "CPU us/post",
+                "wall us/post",
+                "posts/s",
+                "x baseline");
         for (RunResult result : results) {
             String name = result.getParams().getBenchmark();
-            double micros = result.getPrimaryResult().getScore();
+            double wall = result.getPrimaryResult().getScore();
+            double cpu = cpuMicros(result);
             out.printf(
                     Locale.ROOT,
-                    "%-28s %12.3f %12.0f %10.2f%n",
+                    "%-28s %12.3f %12.3f %12.0f %10.2f%n",
                     name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1),
-                    micros,
-                    1e6 / micros,
-                    micros / baseline);
+                    cpu,
+                    wall,
+                    1e6 / wall,
+                    cpu / baseline);
         }
+    }
+
+    private static double cpuMicros(RunResult result) {
+        return result.getSecondaryResults().get(CpuTime.NAME).getScore();
     }
 }

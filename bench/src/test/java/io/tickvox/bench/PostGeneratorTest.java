@@ -7,6 +7,10 @@ import io.tickvox.model.Post;
 import io.tickvox.model.PostKind;
 import io.tickvox.sources.Mapper;
 import io.tickvox.sources.Mappers;
+import io.tickvox.text.Document;
+import io.tickvox.text.Link;
+import io.tickvox.text.Linker;
+import io.tickvox.text.StandardLinker;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
@@ -42,6 +46,19 @@ final class PostGeneratorTest {
         assertThat(posts.values().stream().filter(post -> post.kind() == PostKind.REPOST))
                 .hasSize((int) generator.reposts());
         assertThat(texts.size()).isGreaterThan(posts.size() * 99 / 100);
+    }
+
+    @Test
+    void speaksOfTheCompaniesOfItsCashtagsAndNoOthers() {
+        SamplePosts posts = new SamplePosts();
+        Linker linker = StandardLinker.shipped();
+        for (int i = 0; i < SamplePosts.COUNT; i++) {
+            Document document = posts.document(i);
+            assertThat(linker.link(document))
+                    .as(document.text())
+                    .extracting(Link::symbol)
+                    .containsExactlyInAnyOrderElementsOf(document.symbols());
+        }
     }
 
     @Test
