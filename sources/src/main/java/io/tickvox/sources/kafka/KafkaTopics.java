@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Makes the topics. Retention counts from when a record was appended: Kafka deletes by a record's own time, and by the time
@@ -34,11 +36,13 @@ public final class KafkaTopics {
     private static final List<String> ALL =
             List.of(Topics.RAW_POSTS, Topics.RAW_QUOTES, Topics.MENTIONS, Topics.SENTIMENT_BARS, Topics.PRICE_BARS);
     private static final short BROKER_DEFAULT = -1;
+    private static final int VISIBLE_TRIES = 500;
+    private static final Duration VISIBLE_PAUSE = Duration.ofMillis(20);
 
     private KafkaTopics() {}
 
     /**
-     * Makes those of the five topics that are absent; leaves the others as they are.
+     * Makes those of the five topics that are absent and leaves the others as they are; returns when all can be used.
      *
      * @param partitions of each topic made, at least 1
      * @throws TickvoxException {@link ErrorCode#KAFKA_UNAVAILABLE} if Kafka does not answer or refuses
@@ -57,6 +61,7 @@ public final class KafkaTopics {
             for (var made : admin.createTopics(absent).values().values()) {
                 await(made);
             }
+            awaitVisible(admin);
         } catch (ExecutionException e) {
             throw unavailable(e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException e) {
@@ -72,6 +77,21 @@ public final class KafkaTopics {
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw e;
+            }
+        }
+    }
+
+    /** The broker learns of a topic a moment after its controller has made it. */
+    private static void awaitVisible(Admin admin) throws ExecutionException, InterruptedException {
+        for (int tries = 1; ; tries++) {
+            try {
+                admin.describeTopics(ALL).allTopicNames().get();
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || tries == VISIBLE_TRIES) {
+                    throw e;
+                }
+                LockSupport.parkNanos(VISIBLE_PAUSE.toNanos());
             }
         }
     }

@@ -31,13 +31,15 @@ import org.apache.kafka.server.common.MetadataVersion;
 /** A real Kafka broker in this process, with a folder of its own that is deleted when it is closed. */
 public final class TestBroker implements AutoCloseable {
     private final Path directory;
+    private final Properties config;
     private final int port;
-    private final KafkaRaftServer server;
+    private KafkaRaftServer server;
 
-    private TestBroker(Path directory, int port, KafkaRaftServer server) {
+    private TestBroker(Path directory, Properties config, int port) {
         this.directory = directory;
+        this.config = config;
         this.port = port;
-        this.server = server;
+        this.server = serve();
     }
 
     public static TestBroker start() {
@@ -55,13 +57,27 @@ public final class TestBroker implements AutoCloseable {
                     .setControllerListenerName("CONTROLLER")
                     .setReleaseVersion(MetadataVersion.latestProduction())
                     .run();
-            KafkaRaftServer server =
-                    new KafkaRaftServer(new KafkaConfig(config(directory, port, controllerPort)), Time.SYSTEM);
-            server.startup();
-            return new TestBroker(directory, port, server);
+            return new TestBroker(directory, config(directory, port, controllerPort), port);
         } catch (Exception e) {
             throw new IllegalStateException("Cannot start a broker", e);
         }
+    }
+
+    private KafkaRaftServer serve() {
+        KafkaRaftServer started = new KafkaRaftServer(new KafkaConfig(config), Time.SYSTEM);
+        started.startup();
+        return started;
+    }
+
+    /** Stops serving; what has landed stays. */
+    public void stop() {
+        server.shutdown();
+        server.awaitShutdown();
+    }
+
+    /** Serves again, at the same address, after {@link #stop}. */
+    public void resume() {
+        server = serve();
     }
 
     private static Properties config(Path directory, int port, int controllerPort) {
@@ -133,8 +149,7 @@ public final class TestBroker implements AutoCloseable {
 
     @Override
     public void close() {
-        server.shutdown();
-        server.awaitShutdown();
+        stop();
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
