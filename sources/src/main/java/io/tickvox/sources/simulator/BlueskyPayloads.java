@@ -7,12 +7,15 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.core.JsonGenerator;
 
 /** Events of Bluesky's Jetstream, version 1. */
 final class BlueskyPayloads {
     private static final String POST = "app.bsky.feed.post";
     private static final String BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
+    private static final Pattern CASHTAG = Pattern.compile("(?<![A-Za-z0-9$])\\$[A-Za-z]{1,5}(?![A-Za-z0-9_])");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -89,21 +92,46 @@ final class BlueskyPayloads {
                 JsonBytes.object(embed, "record", to -> reference(to, parent));
             });
         }
+        facets(json, post);
+        json.writeStringProperty("text", post.fullText());
+    }
+
+    /** Cashtags and links, in bytes of the text's UTF-8. */
+    private static void facets(JsonGenerator json, SimulatedPost post) {
+        String text = post.fullText();
+        json.writeArrayPropertyStart("facets");
+        Matcher matcher = CASHTAG.matcher(text);
+        while (matcher.find()) {
+            facet(
+                    json,
+                    text,
+                    matcher.start(),
+                    matcher.end(),
+                    "tag",
+                    matcher.group().toUpperCase(Locale.ROOT));
+        }
         String link = post.link();
         if (link != null) {
-            int start = post.text().getBytes(StandardCharsets.UTF_8).length + 1;
-            JsonBytes.objects(json, "facets", List.of(link), (facet, address) -> {
-                JsonBytes.objects(facet, "features", List.of(address), (feature, uri) -> {
-                    feature.writeStringProperty("$type", "app.bsky.richtext.facet#link");
-                    feature.writeStringProperty("uri", uri);
-                });
-                JsonBytes.object(facet, "index", index -> {
-                    index.writeNumberProperty("byteStart", start);
-                    index.writeNumberProperty("byteEnd", start + address.length());
-                });
-            });
+            facet(json, text, text.length() - link.length(), text.length(), "link", link);
         }
-        json.writeStringProperty("text", post.fullText());
+        json.writeEndArray();
+    }
+
+    private static void facet(JsonGenerator json, String text, int start, int end, String kind, String value) {
+        json.writeStartObject();
+        JsonBytes.objects(json, "features", List.of(value), (feature, each) -> {
+            feature.writeStringProperty("$type", "app.bsky.richtext.facet#" + kind);
+            feature.writeStringProperty(kind.equals("link") ? "uri" : kind, each);
+        });
+        JsonBytes.object(json, "index", index -> {
+            index.writeNumberProperty("byteStart", bytes(text, start));
+            index.writeNumberProperty("byteEnd", bytes(text, end));
+        });
+        json.writeEndObject();
+    }
+
+    private static int bytes(String text, int end) {
+        return text.substring(0, end).getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static void reference(JsonGenerator json, SimulatedPost post) {

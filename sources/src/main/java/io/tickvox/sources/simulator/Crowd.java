@@ -4,6 +4,7 @@ import io.tickvox.model.AuthorLabel;
 import io.tickvox.model.Label;
 import io.tickvox.model.PostKind;
 import io.tickvox.sources.simulator.Author.Role;
+import io.tickvox.sources.simulator.SimulatedPost.Fate;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** Writes the posts of each second: who, where, about what, in answer to what. Seconds must be asked for in order. */
 final class Crowd {
     private static final int RECENT = 400;
+    private static final int RECENT_SPAM = 40;
     private static final int FINGERPRINTS = 1 << 18;
     private static final double MEAN_EXCITEMENT = 1.5;
     private static final int TRIES = 5;
+    private static final int SHORTEST_COPIED = 45;
 
     private final SimulatedMarket market;
     private final Authors authors;
@@ -31,7 +34,7 @@ final class Crowd {
     private final long seed;
     private final double popularity;
 
-    private final Map<Network, Deque<SimulatedPost>> recent = new EnumMap<>(Network.class);
+    private final Map<Network, Recent> recent = new EnumMap<>(Network.class);
     private final Deque<SimulatedPost> recentSpam = new ArrayDeque<>();
     private final long[] fingerprints = new long[FINGERPRINTS];
     private final int[] ordinals = new int[Network.values().length];
@@ -52,7 +55,7 @@ final class Crowd {
         this.shares = new double[Network.values().length];
         double sum = 0;
         for (Network network : Network.values()) {
-            recent.put(network, new ArrayDeque<>());
+            recent.put(network, new Recent());
             sum += network.share();
             shares[network.ordinal()] = sum;
         }
@@ -100,7 +103,7 @@ final class Crowd {
         SimulatedPost parent = popular(network, dice);
         if (parent != null) {
             boolean x = network == Network.X;
-            if (unit < 0.10) {
+            if (unit < 0.10 && isCopied(parent)) {
                 return nearCopy(network, parent, atMillis, dice);
             }
             if (x && unit < 0.23) {
@@ -172,11 +175,16 @@ final class Crowd {
         return post(network, role, draft, PostKind.ORIGINAL, null, of, link(dice), atMillis, dice);
     }
 
+    /** A text worth copying: not so short that two may write it by chance, and not to be changed under its copies. */
+    private static boolean isCopied(SimulatedPost post) {
+        return post.text().length() >= SHORTEST_COPIED && post.fate() != Fate.EDITED;
+    }
+
     private SimulatedPost spam(Network network, long atMillis, Dice dice) {
         SimulatedPost last = recentSpam.peekLast();
         if (last != null && dice.chance(0.4) && network != Network.REDDIT) {
             for (SimulatedPost post : recentSpam) {
-                if (post.network() == network && dice.chance(0.3)) {
+                if (post.network() == network && isCopied(post) && dice.chance(0.3)) {
                     return nearCopy(network, post, atMillis, dice);
                 }
             }
@@ -212,7 +220,16 @@ final class Crowd {
                 parent == null ? null : parent.withoutParents(),
                 copyOf == null ? null : copyOf.withoutParents(),
                 tag(network, draft, dice),
-                dice.chance(0.7) ? 0 : (int) (dice.exponential(1) * StrictMath.sqrt(author.followers())));
+                dice.chance(0.7) ? 0 : (int) (dice.exponential(1) * StrictMath.sqrt(author.followers())),
+                fate(network, dice));
+    }
+
+    private static Fate fate(Network network, Dice dice) {
+        double unit = dice.unit();
+        return switch (network) {
+            case X, STOCKTWITS -> Fate.STAYS;
+            case REDDIT, BLUESKY -> unit < 0.025 ? Fate.DELETED : unit < 0.04 ? Fate.EDITED : Fate.STAYS;
+        };
     }
 
     /** StockTwits authors may tag a message; most that do tag what they say. */
@@ -227,14 +244,13 @@ final class Crowd {
 
     /** A recent post of the network; those of authors with many followers are likelier. Null if there is none yet. */
     private @Nullable SimulatedPost popular(Network network, Dice dice) {
-        Deque<SimulatedPost> posts = recent.get(network);
+        Recent posts = recent.get(network);
         if (posts.size() < 5) {
             return null;
         }
-        SimulatedPost[] all = posts.toArray(SimulatedPost[]::new);
-        SimulatedPost best = all[dice.below(all.length)];
+        SimulatedPost best = posts.draw(dice);
         for (int i = 0; i < 2; i++) {
-            SimulatedPost next = all[dice.below(all.length)];
+            SimulatedPost next = posts.draw(dice);
             if (next.author().followers() > best.author().followers()) {
                 best = next;
             }
@@ -246,10 +262,13 @@ final class Crowd {
         if (post.kind() == PostKind.REPOST || post.copyOf() != null) {
             return;
         }
-        Deque<SimulatedPost> posts = post.noise() ? recentSpam : recent.get(post.network());
-        posts.addLast(post);
-        if (posts.size() > (post.noise() ? 40 : RECENT)) {
-            posts.removeFirst();
+        if (post.noise()) {
+            recentSpam.addLast(post);
+            if (recentSpam.size() > RECENT_SPAM) {
+                recentSpam.removeFirst();
+            }
+        } else {
+            recent.get(post.network()).add(post);
         }
     }
 
@@ -286,5 +305,28 @@ final class Crowd {
 
     private static String link(Dice dice) {
         return "https://sim.invalid/" + Long.toString(dice.bits() >>> 24, 36);
+    }
+
+    /** The newest posts of a network. */
+    private static final class Recent {
+        private final List<SimulatedPost> posts = new ArrayList<>();
+        private int next;
+
+        void add(SimulatedPost post) {
+            if (posts.size() < RECENT) {
+                posts.add(post);
+            } else {
+                posts.set(next, post);
+                next = (next + 1) % RECENT;
+            }
+        }
+
+        int size() {
+            return posts.size();
+        }
+
+        SimulatedPost draw(Dice dice) {
+            return dice.of(posts);
+        }
     }
 }

@@ -3,10 +3,8 @@ package io.tickvox.sources.simulator;
 import io.tickvox.model.Envelope;
 import io.tickvox.sources.Landing.Channel;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +45,6 @@ record Emission(
     /** Payloads on their way, in the order in which they will arrive. */
     static final class Schedule {
         private final PriorityQueue<Emission> waiting = new PriorityQueue<>();
-        private final Set<String> doomed = new HashSet<>();
         private long order;
 
         void quote(long atMillis, String source, String stream, byte[] payload) {
@@ -64,7 +61,6 @@ record Emission(
         }
 
         void deletion(long atMillis, Network network, String stream, byte[] payload, SimulatedPost deleted) {
-            doomed.add(deleted.id());
             add(atMillis, Channel.POSTS, network.id(), stream, payload, List.of(), 0, deleted, 0, false);
         }
 
@@ -76,18 +72,7 @@ record Emission(
         @Nullable
         Emission next(long millis) {
             Emission head = waiting.peek();
-            if (head == null || head.atMillis() >= millis) {
-                return null;
-            }
-            if (head.deleted() != null) {
-                doomed.remove(head.deleted().id());
-            }
-            return waiting.poll();
-        }
-
-        /** Whether the deletion of {@code post} is on its way. */
-        boolean isDoomed(SimulatedPost post) {
-            return doomed.contains(post.id());
+            return head != null && head.atMillis() < millis ? waiting.poll() : null;
         }
 
         private void add(

@@ -2,6 +2,7 @@ package io.tickvox.sources.simulator;
 
 import io.tickvox.model.PostKind;
 import io.tickvox.sources.simulator.RedditPayloads.Thing;
+import io.tickvox.sources.simulator.SimulatedPost.Fate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -107,15 +108,15 @@ final class PostFeed {
         byte[] payload = BlueskyPayloads.create(post, arrives * 1000 + dice.below(1000));
         schedule.posts(arrives, Network.BLUESKY, "jetstream", payload, List.of(post), 0);
         mishaps(post, Network.BLUESKY, "jetstream", payload, arrives, dice);
-        double unit = dice.unit();
-        if (unit < 0.03) {
+        if (post.fate() == Fate.DELETED) {
             long at = arrives + dice.between(310_000, 2_400_000);
             schedule.deletion(at, Network.BLUESKY, "jetstream", BlueskyPayloads.delete(post, at * 1000), post);
-        } else if (unit < 0.045) {
+        } else if (post.fate() == Fate.EDITED) {
             long at = arrives + dice.between(20_000, 600_000);
             SimulatedPost edited = post.withText(post.text() + " (edit: typo)");
             schedule.edit(at, Network.BLUESKY, "jetstream", BlueskyPayloads.update(edited, at * 1000));
-        } else if (unit < 0.08) {
+        }
+        if (dice.chance(0.04)) {
             byte[] identity = BlueskyPayloads.identity(post.author(), arrives * 1000);
             schedule.posts(arrives, Network.BLUESKY, "jetstream", identity, List.of(), 0);
         }
@@ -151,13 +152,12 @@ final class PostFeed {
     }
 
     private void fate(SimulatedPost post, Deque<SimulatedPost> seen, long atMillis, Dice dice) {
-        double unit = dice.unit();
-        if (unit < 0.02) {
+        if (post.fate() == Fate.DELETED) {
             long at = atMillis + dice.between(60_000, 2_400_000);
-            Thing.State state = unit < 0.014 ? Thing.State.DELETED : Thing.State.REMOVED;
+            Thing.State state = dice.chance(0.7) ? Thing.State.DELETED : Thing.State.REMOVED;
             byte[] payload = RedditPayloads.listing(List.of(new Thing(post, state, 0)), null);
             schedule.deletion(at, Network.REDDIT, "listing", payload, post);
-        } else if (unit < 0.035) {
+        } else if (post.fate() == Fate.EDITED) {
             long at = atMillis + dice.between(30_000, 900_000);
             SimulatedPost edited = post.withText(post.text() + " (edit: spelling)");
             byte[] payload = RedditPayloads.listing(List.of(new Thing(edited, Thing.State.STANDING, at - 5_000)), null);

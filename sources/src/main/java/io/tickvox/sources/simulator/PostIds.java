@@ -11,7 +11,7 @@ final class PostIds {
         return switch (author.network()) {
             case X, STOCKTWITS -> text;
             case REDDIT -> (kind == PostKind.REPLY ? "t1_" : "t3_") + text;
-            case BLUESKY -> "at://" + author.id() + "/app.bsky.feed.post/" + text;
+            case BLUESKY -> author.id() + "/" + text;
         };
     }
 }

@@ -99,6 +99,18 @@ final class PriceFeed {
         for (long start = fromMillis; start < toMillis; start += MINUTE) {
             bars.add(market.bar(company, start));
         }
+        int second = (int) ((atMillis - toMillis) / 1000);
+        if (second > 0 && second < 60) {
+            // The running minute's entry bears the moment of the poll.
+            double[] path = market.path(company, toMillis);
+            double high = path[0];
+            double low = path[0];
+            for (int i = 1; i <= second; i++) {
+                high = Math.max(high, path[i]);
+                low = Math.min(low, path[i]);
+            }
+            bars.add(new Bar(toMillis + second * 1000L, path[0], high, low, path[second], 0));
+        }
         double previous = market.path(company, Math.floorDiv(fromMillis, DAY) * DAY)[0];
         return YahooPayloads.chart(company, bars, atMillis, previous);
     }

@@ -2,8 +2,8 @@ package io.tickvox.sources.simulator;
 
 import io.tickvox.model.Label;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** Puts views into words. */
 final class Scribe {
@@ -128,9 +128,9 @@ final class Scribe {
         }
         StringBuilder out = new StringBuilder();
         for (Stance stance : stances) {
-            if (!Arrays.asList(text.toUpperCase(java.util.Locale.ROOT).split("[^$A-Z]+"))
-                    .contains("$" + stance.company().symbol())) {
-                out.append('$').append(stance.company().symbol()).append(' ');
+            String cashtag = "$" + stance.company().symbol();
+            if (!text.contains(cashtag) && !text.contains(cashtag.toLowerCase(Locale.ROOT))) {
+                out.append(cashtag).append(' ');
             }
         }
         return out.append(text).toString();
@@ -139,6 +139,6 @@ final class Scribe {
     private static boolean names(String text, Company company) {
         return text.contains(company.name())
                 || text.contains(company.symbol())
-                || text.contains("$" + company.symbol().toLowerCase(java.util.Locale.ROOT));
+                || text.contains("$" + company.symbol().toLowerCase(Locale.ROOT));
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param copyOf the post whose text it repeats with slight changes; null if none
  * @param tag direction that the author tagged; null if none
  * @param likes at the time of observation
+ * @param fate what becomes of it
  */
 record SimulatedPost(
         Author author,
@@ -34,7 +35,15 @@ record SimulatedPost(
         @Nullable SimulatedPost parent,
         @Nullable SimulatedPost copyOf,
         @Nullable AuthorLabel tag,
-        int likes) {
+        int likes,
+        Fate fate) {
+
+    /** What becomes of a post after it has arrived. */
+    enum Fate {
+        STAYS,
+        EDITED,
+        DELETED
+    }
 
     Network network() {
         return author.network();
@@ -53,11 +62,37 @@ record SimulatedPost(
         return parent == null && copyOf == null
                 ? this
                 : new SimulatedPost(
-                        author, id, number, createdMillis, text, link, stances, noise, kind, null, null, tag, likes);
+                        author,
+                        id,
+                        number,
+                        createdMillis,
+                        text,
+                        link,
+                        stances,
+                        noise,
+                        kind,
+                        null,
+                        null,
+                        tag,
+                        likes,
+                        fate);
     }
 
     SimulatedPost withText(String newText) {
         return new SimulatedPost(
-                author, id, number, createdMillis, newText, link, stances, noise, kind, parent, copyOf, tag, likes);
+                author,
+                id,
+                number,
+                createdMillis,
+                newText,
+                link,
+                stances,
+                noise,
+                kind,
+                parent,
+                copyOf,
+                tag,
+                likes,
+                fate);
     }
 }

@@ -44,11 +44,6 @@ final class Simulation {
         return Instant.ofEpochMilli(atMillis);
     }
 
-    /** Whether {@code post} will be taken back, if the run lasts. */
-    boolean isDoomed(SimulatedPost post) {
-        return schedule.isDoomed(post);
-    }
-
     /** Emits what arrives in the next second of simulated time. */
     void second(Sink sink) {
         long end = atMillis + SECOND;

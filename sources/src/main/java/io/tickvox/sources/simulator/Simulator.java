@@ -45,7 +45,7 @@ public final class Simulator {
         Simulation simulation = new Simulation(market, plan.rates(), plan.start(), plan.past());
         Instant end = plan.duration() == null ? Instant.MAX : plan.start().plus(plan.duration());
         try (Truth truth = new Truth(market, plan.truth())) {
-            Sink sink = new Sink(landing, truth, simulation, stop, pacer.nanoTime());
+            Sink sink = new Sink(landing, truth, stop, pacer.nanoTime());
             while (!sink.stopped && simulation.time().isBefore(end)) {
                 simulation.second(sink);
                 if (sink.interrupted) {
@@ -64,16 +64,14 @@ public final class Simulator {
     private final class Sink implements Simulation.Sink {
         private final Landing landing;
         private final Truth truth;
-        private final Simulation simulation;
         private final BooleanSupplier stop;
         private final long startNanos;
         private boolean stopped;
         private boolean interrupted;
 
-        Sink(Landing landing, Truth truth, Simulation simulation, BooleanSupplier stop, long startNanos) {
+        Sink(Landing landing, Truth truth, BooleanSupplier stop, long startNanos) {
             this.landing = landing;
             this.truth = truth;
-            this.simulation = simulation;
             this.stop = stop;
             this.startNanos = startNanos;
         }
@@ -83,7 +81,7 @@ public final class Simulator {
             pause(Instant.ofEpochMilli(emission.atMillis()));
             if (!stopped) {
                 landing.land(emission.channel(), emission.envelope());
-                truth.landed(emission, simulation::isDoomed);
+                truth.landed(emission);
             }
         }
 

@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -73,12 +72,8 @@ final class Truth implements AutoCloseable {
         }
     }
 
-    /**
-     * Tells that {@code emission} has landed.
-     *
-     * @param doomed tells which posts will be taken back
-     */
-    void landed(Emission emission, Predicate<SimulatedPost> doomed) {
+    /** Tells that {@code emission} has landed. */
+    void landed(Emission emission) {
         switch (emission.channel()) {
             case QUOTES -> quotes++;
             case POSTS -> payloads++;
@@ -93,8 +88,8 @@ final class Truth implements AutoCloseable {
             copies += isCopy(post) ? 1 : 0;
             noise += post.noise() ? 1 : 0;
             named += post.stances().size();
-            if (doomed.test(post)) {
-                this.doomed.put(post.id(), post);
+            if (post.fate() == SimulatedPost.Fate.DELETED) {
+                doomed.put(post.id(), post);
             } else {
                 write(post, false);
             }
@@ -102,7 +97,7 @@ final class Truth implements AutoCloseable {
         SimulatedPost gone = emission.deleted();
         if (gone != null) {
             deleted++;
-            this.doomed.remove(gone.id());
+            doomed.remove(gone.id());
             write(gone, true);
         }
     }
