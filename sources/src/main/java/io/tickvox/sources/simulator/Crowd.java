@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class Crowd {
     private static final int RECENT = 400;
     private static final int RECENT_SPAM = 40;
-    private static final int FINGERPRINTS = 1 << 18;
+
+    /** Between this many texts and twice as many are remembered, so that nothing is written twice by chance. */
+    private static final int TEXTS_REMEMBERED = 100_000;
+
     private static final double MEAN_EXCITEMENT = 1.5;
     private static final int TRIES = 5;
     private static final int SHORTEST_COPIED = 45;
@@ -36,7 +41,8 @@ final class Crowd {
 
     private final Map<Network, Recent> recent = new EnumMap<>(Network.class);
     private final Deque<SimulatedPost> recentSpam = new ArrayDeque<>();
-    private final long[] fingerprints = new long[FINGERPRINTS];
+    private Set<Long> written = new HashSet<>();
+    private Set<Long> writtenBefore = Set.of();
     private final int[] ordinals = new int[Network.values().length];
     private final double[] weights;
     private final double[] shares;
@@ -294,12 +300,13 @@ final class Crowd {
                 hash = 31 * hash + c;
             }
         }
-        hash = Dice.hash(hash, 0xF1, 0) | 1;
-        int place = (int) (hash >>> 40) & FINGERPRINTS - 1;
-        if (fingerprints[place] == hash) {
+        if (writtenBefore.contains(hash) || !written.add(hash)) {
             return false;
         }
-        fingerprints[place] = hash;
+        if (written.size() == TEXTS_REMEMBERED) {
+            writtenBefore = written;
+            written = new HashSet<>();
+        }
         return true;
     }
 

@@ -81,8 +81,7 @@ public record GroundTruth(
                 continue;
             }
             long millis = length.toMillis();
-            Instant start = Instant.ofEpochMilli(
-                    Math.floorDiv(post.createdAt().toEpochMilli(), millis) * millis);
+            Instant start = Instant.ofEpochMilli(Math.floorDiv(post.createdAt().toEpochMilli(), millis) * millis);
             boolean original = !secondHand.contains(post.id());
             boolean scored = original && !post.noise();
             bars.merge(
@@ -159,8 +158,7 @@ public record GroundTruth(
     }
 
     private static PostId id(JsonNode line) {
-        return new PostId(
-                line.path("source").asString(), line.path("post_id").asString());
+        return new PostId(line.path("source").asString(), line.path("post_id").asString());
     }
 
     private static @Nullable String text(JsonNode line, String field) {
