@@ -86,7 +86,7 @@ final class Companies {
                 Duration.ofMinutes(lag),
                 price,
                 dice.between(0.0004, 0.0009),
-                0.6 + dice.exponential(0.8),
+                0.8 + dice.exponential(0.6),
                 List.of(row[4].split(",")));
     }
 }

@@ -27,7 +27,7 @@ final class Crowd {
     /** Between this many texts and twice as many are remembered, so that nothing is written twice by chance. */
     private static final int TEXTS_REMEMBERED = 100_000;
 
-    private static final double MEAN_EXCITEMENT = 1.5;
+    private static final double MEAN_EXCITEMENT = 2.0;
     private static final int TRIES = 5;
     private static final int SHORTEST_COPIED = 45;
 

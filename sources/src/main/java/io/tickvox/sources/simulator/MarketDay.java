@@ -16,7 +16,7 @@ import java.util.List;
  */
 final class MarketDay {
     static final int MINUTES = 1440;
-    static final int MOOD_HALF_LIFE = 25;
+    static final int MOOD_HALF_LIFE = 15;
     private static final int BUZZ_HALF_LIFE = 6;
     private static final int WARM_UP = 700;
     private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
@@ -108,21 +108,25 @@ final class MarketDay {
                 + 0.4 * draw(-2 - company.sector().hashCode() % 1000, COMMON, minute);
         double own = 0.75 * draw(company.index(), OWN, minute) + ownJump(company, minute);
         double led =
-                company.relation() == Relation.SENTIMENT_LEADS ? 10 * shock(company, minute - company.lagMinutes()) : 0;
+                company.relation() == Relation.SENTIMENT_LEADS ? 6 * shock(company, minute - company.lagMinutes()) : 0;
         return common + own + led;
     }
 
+    /** A company's own large moves; rare where the mood makes them, and largest where they make the mood. */
     private double ownJump(Company company, long minute) {
-        double often = company.relation() == Relation.SENTIMENT_LEADS ? 1.0 / 400 : 1.0 / 45;
-        return jump(company, OWN_SIZE, minute, often, 3, 7);
+        return switch (company.relation()) {
+            case SENTIMENT_LEADS -> jump(company, OWN_SIZE, minute, 1.0 / 600, 4, 9);
+            case PRICE_LEADS -> jump(company, OWN_SIZE, minute, 1.0 / 45, 6, 11);
+            case NONE -> jump(company, OWN_SIZE, minute, 1.0 / 45, 4, 9);
+        };
     }
 
     private double shock(Company company, long minute) {
         double noise = 0.015 * draw(company.index(), SHOCK, minute);
         if (company.relation() == Relation.PRICE_LEADS) {
-            return noise + 0.1 * ownJump(company, minute - company.lagMinutes());
+            return noise + 0.16 * ownJump(company, minute - company.lagMinutes());
         }
-        return noise + jump(company, SHOCK_SIZE, minute, 1.0 / 45, 0.3, 0.8);
+        return noise + jump(company, SHOCK_SIZE, minute, 1.0 / 45, 0.9, 1.8);
     }
 
     private double jump(Company company, int kind, long minute, double often, double low, double high) {

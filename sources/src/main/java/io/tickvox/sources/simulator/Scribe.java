@@ -102,11 +102,12 @@ final class Scribe {
 
     /** The direction of one writer: the crowd's mood, with a taste of the writer's own. */
     private Label label(Company company, long atMillis, Dice dice) {
-        if (dice.chance(0.28)) {
+        if (dice.chance(0.22)) {
             return Label.NEUTRAL;
         }
         double mood = market.mood(company, atMillis) + 0.15 * dice.gaussian();
-        double positive = 0.54 + 0.46 * mood * 1.8 / (1 + Math.abs(mood * 1.8));
+        double lean = 2.5 * mood + 0.12;
+        double positive = 0.5 + 0.5 * lean / (1 + Math.abs(lean));
         return dice.chance(positive) ? Label.POSITIVE : Label.NEGATIVE;
     }
 

@@ -71,33 +71,32 @@ public record GroundTruth(
         return secondHand;
     }
 
-    /** The bars of {@code symbol}, of {@code length} and aligned to UTC, that have any posts; by start. */
-    public SortedMap<Instant, TrueBar> bars(String symbol, Duration length) {
+    /** The bars of each symbol, of {@code length} and aligned to UTC, that have any posts; by start. */
+    public Map<String, SortedMap<Instant, TrueBar>> bars(Duration length) {
         Set<PostId> secondHand = secondHand();
-        SortedMap<Instant, TrueBar> bars = new TreeMap<>();
+        Map<String, SortedMap<Instant, TrueBar>> bars = new TreeMap<>();
         for (MentionTruth mention : mentions) {
             PostTruth post = posts.get(mention.post());
-            if (post == null || post.deleted() || !mention.symbol().equals(symbol)) {
-                continue;
+            if (post != null && !post.deleted()) {
+                TrueBar bar = bar(mention, post, !secondHand.contains(post.id()), length.toMillis());
+                bars.computeIfAbsent(mention.symbol(), symbol -> new TreeMap<>())
+                        .merge(bar.start(), bar, GroundTruth::sum);
             }
-            long millis = length.toMillis();
-            Instant start = Instant.ofEpochMilli(Math.floorDiv(post.createdAt().toEpochMilli(), millis) * millis);
-            boolean original = !secondHand.contains(post.id());
-            boolean scored = original && !post.noise();
-            bars.merge(
-                    start,
-                    new TrueBar(
-                            symbol,
-                            start,
-                            1,
-                            original ? 1 : 0,
-                            post.noise() ? 1 : 0,
-                            scored && mention.label() == Label.POSITIVE ? 1 : 0,
-                            scored && mention.label() == Label.NEUTRAL ? 1 : 0,
-                            scored && mention.label() == Label.NEGATIVE ? 1 : 0),
-                    GroundTruth::sum);
         }
         return bars;
+    }
+
+    private static TrueBar bar(MentionTruth mention, PostTruth post, boolean original, long millis) {
+        boolean scored = original && !post.noise();
+        return new TrueBar(
+                mention.symbol(),
+                Instant.ofEpochMilli(Math.floorDiv(post.createdAt().toEpochMilli(), millis) * millis),
+                1,
+                original ? 1 : 0,
+                post.noise() ? 1 : 0,
+                scored && mention.label() == Label.POSITIVE ? 1 : 0,
+                scored && mention.label() == Label.NEUTRAL ? 1 : 0,
+                scored && mention.label() == Label.NEGATIVE ? 1 : 0);
     }
 
     private static TrueBar sum(TrueBar a, TrueBar b) {
