@@ -12,25 +12,25 @@ import java.time.Instant;
 import java.util.Map;
 
 /** Rows that tests write. */
-final class Examples {
-    static final Instant NOON = Instant.parse("2014-01-02T17:00:00.123Z");
-    static final Instant MINUTE = Instant.parse("2014-01-02T17:00:00Z");
-    static final Instant SEEN = Instant.parse("2026-11-21T10:00:00.456Z");
+public final class Examples {
+    public static final Instant NOON = Instant.parse("2014-01-02T17:00:00.123Z");
+    public static final Instant MINUTE = Instant.parse("2014-01-02T17:00:00Z");
+    public static final Instant SEEN = Instant.parse("2026-11-21T10:00:00.456Z");
 
     private Examples() {}
 
-    static Post.Builder post(String id) {
+    public static Post.Builder post(String id) {
         return Post.builder("x", id, NOON, SEEN)
                 .author("7", "ann", 12L)
                 .text("$AAPL up")
                 .lang("en");
     }
 
-    static PostRow row(Post.Builder post) {
+    public static PostRow row(Post.Builder post) {
         return new PostRow(post.build(), 99L);
     }
 
-    static Mention mention(String id, String symbol, Instant createdAt, double score) {
+    public static Mention mention(String id, String symbol, Instant createdAt, double score) {
         return new Mention(
                 "x",
                 id,
@@ -51,7 +51,7 @@ final class Examples {
                 "linear-1");
     }
 
-    static SentimentBar sentimentBar(String symbol, Interval interval, Instant start, int posts) {
+    public static SentimentBar sentimentBar(String symbol, Interval interval, Instant start, int posts) {
         return new SentimentBar(
                 symbol,
                 interval,
@@ -74,7 +74,7 @@ final class Examples {
                 SEEN);
     }
 
-    static PriceBar priceBar(String symbol, Interval interval, Instant start, double open, double close) {
+    public static PriceBar priceBar(String symbol, Interval interval, Instant start, double open, double close) {
         return new PriceBar(
                 symbol,
                 interval,

@@ -12,30 +12,49 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A migrated database of its own on a server that all tests of this JVM share. */
-final class TestDatabase implements AutoCloseable {
+/** A database of its own on a server that all tests of this JVM share. */
+public final class TestDatabase implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final Deque<TestDatabase> FREE = new ConcurrentLinkedDeque<>();
 
     private final DatabaseAddress address;
     private final HikariDataSource pool;
+    private final boolean reusable;
 
-    private TestDatabase(DatabaseAddress address) {
+    private TestDatabase(DatabaseAddress address, boolean reusable) {
         this.address = address;
         this.pool = address.pool(4);
+        this.reusable = reusable;
     }
 
-    /** A new one, its tables empty. */
-    static TestDatabase migrated() {
-        TestDatabase database = empty();
+    /** One whose tables are empty; it may be one that was closed, for making one takes a second. */
+    public static TestDatabase migrated() {
+        TestDatabase used = FREE.poll();
+        if (used != null) {
+            used.execute("truncate "
+                    + String.join(
+                            ", ",
+                            used.rows("select table_name from information_schema.tables"
+                                    + " where table_schema = 'public' and table_type = 'BASE TABLE'"
+                                    + " and table_name <> 'flyway_schema_history'")));
+            return used;
+        }
+        TestDatabase database = make(true);
         Migrations.migrate(database.pool);
         return database;
     }
 
     /** A new one without tables. */
-    static TestDatabase empty() {
+    public static TestDatabase empty() {
+        return make(false);
+    }
+
+    private static TestDatabase make(boolean reusable) {
         DatabaseAddress server = Holder.SERVER;
         String name = "test_" + COUNT.incrementAndGet();
         try (Connection connection = server.connect();
@@ -45,18 +64,18 @@ final class TestDatabase implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         String url = server.url().substring(0, server.url().lastIndexOf('/') + 1) + name;
-        return new TestDatabase(new DatabaseAddress(url, server.user(), server.password()));
+        return new TestDatabase(new DatabaseAddress(url, server.user(), server.password()), reusable);
     }
 
-    DatabaseAddress address() {
+    public DatabaseAddress address() {
         return address;
     }
 
-    HikariDataSource dataSource() {
+    public HikariDataSource dataSource() {
         return pool;
     }
 
-    void execute(String sql) {
+    public void execute(String sql) {
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -66,7 +85,7 @@ final class TestDatabase implements AutoCloseable {
     }
 
     /** Each row of the result, its columns as text joined by {@code |}. */
-    List<String> rows(String sql) {
+    public List<String> rows(String sql) {
         List<String> rows = new ArrayList<>();
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement();
@@ -86,7 +105,7 @@ final class TestDatabase implements AutoCloseable {
     }
 
     /** Writes {@code rows} in a transaction. */
-    <T> void write(TableWriter<T> writer, List<? extends T> rows) {
+    public <T> void write(TableWriter<T> writer, List<? extends T> rows) {
         try (Connection connection = pool.getConnection()) {
             writer.write(connection, rows);
         } catch (SQLException e) {
@@ -96,7 +115,11 @@ final class TestDatabase implements AutoCloseable {
 
     @Override
     public void close() {
-        pool.close();
+        if (reusable) {
+            FREE.push(this);
+        } else {
+            pool.close();
+        }
     }
 
     private static final class Holder {

@@ -30,6 +30,8 @@ final class Settings {
             Map.entry("max_wal_senders", "0"),
             Map.entry("max_logical_replication_workers", "0"),
             Map.entry("max_worker_processes", "4"),
+            // Starting a worker takes longer than the dashboard's queries, and every core has work already.
+            Map.entry("max_parallel_workers_per_gather", "0"),
             Map.entry("io_method", "sync"),
             Map.entry("random_page_cost", "1.1"),
             // The queries are short: compiling them costs more than it saves.

@@ -1,0 +1,76 @@
+package io.tickvox.store;
+
+import io.tickvox.model.PostId;
+import io.tickvox.model.PostKind;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads which posts have one text, and corrects which of them is whose copy. */
+public final class CopyReader {
+    private static final String BY_FINGERPRINT = "select source, post_id, created_at, kind, copy_of from post"
+            + " where fingerprint = ? and fingerprint <> 0 and created_at >= ? and created_at < ?";
+
+    private static final String CORRECT = "update post t set copy_of = u.copy_of"
+            + " from unnest(?::text[], ?::text[], ?::text[]) as u (source, post_id, copy_of)"
+            + " where t.source = u.source and t.post_id = u.post_id and t.copy_of is distinct from u.copy_of";
+
+    private CopyReader() {}
+
+    /**
+     * The posts of {@code fingerprint} written from {@code from} on and before {@code to}, in the order in which the first
+     * is the original: by time written, then id.
+     */
+    public static List<CopyCandidate> postsByFingerprint(
+            Connection connection, long fingerprint, Instant from, Instant to) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(BY_FINGERPRINT)) {
+            statement.setLong(1, fingerprint);
+            statement.setObject(2, from.atOffset(ZoneOffset.UTC));
+            statement.setObject(3, to.atOffset(ZoneOffset.UTC));
+            List<CopyCandidate> all = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    all.add(new CopyCandidate(
+                            new PostId(row.getString(1), row.getString(2)),
+                            MentionReader.instant(row, 3),
+                            PostKind.of(row.getString(4)),
+                            MentionReader.text(row, 5)));
+                }
+            }
+            all.sort(Comparator.comparing(CopyCandidate::createdAt).thenComparing(CopyCandidate::id));
+            return all;
+        }
+    }
+
+    /**
+     * Sets whose copy each post is, null for nobody's.
+     *
+     * @return how many posts that changes
+     */
+    public static int correct(Connection connection, Map<PostId, @Nullable String> copyOf) throws SQLException {
+        List<PostId> posts = copyOf.keySet().stream().sorted().toList();
+        try (PreparedStatement statement = connection.prepareStatement(CORRECT)) {
+            statement.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text", posts.stream().map(PostId::source).toArray()));
+            statement.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "text", posts.stream().map(PostId::id).toArray()));
+            statement.setArray(
+                    3,
+                    connection.createArrayOf(
+                            "text", posts.stream().map(copyOf::get).toArray()));
+            return statement.executeUpdate();
+        }
+    }
+}

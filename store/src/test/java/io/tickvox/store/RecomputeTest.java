@@ -1,0 +1,92 @@
+package io.tickvox.store;
+
+import static io.tickvox.store.Examples.NOON;
+import static io.tickvox.store.Examples.mention;
+import static io.tickvox.store.Examples.post;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.tickvox.model.PostId;
+import io.tickvox.model.PostKind;
+import java.sql.Connection;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RecomputeTest {
+    private static final Instant SESSION = Instant.parse("2014-01-02T05:00:00Z");
+
+    @Test
+    void readsBackWhatWasWritten() throws Exception {
+        try (TestDatabase database = TestDatabase.migrated();
+                Connection connection = database.dataSource().getConnection()) {
+            MentionRow first = MentionRow.of(mention("9", "AAPL", NOON, 0.1234));
+            MentionRow second = MentionRow.of(mention("10", "AAPL", NOON.plusSeconds(1), -0.5));
+            database.write(
+                    new MentionWriter(),
+                    List.of(
+                            second,
+                            first,
+                            MentionRow.of(mention("9", "MSFT", NOON, 0)),
+                            MentionRow.of(mention("11", "AAPL", NOON.plusSeconds(2), 0))));
+            database.write(
+                    new PostWriter(),
+                    List.of(
+                            new PostRow(post("9").build(), 1L),
+                            new PostRow(
+                                    post("10").kind(PostKind.REPOST).copyOf("9").build(), 1L),
+                            new PostRow(post("11").build(), 1L)));
+            assertThat(MentionReader.list(connection, "AAPL", NOON, NOON.plusSeconds(2)))
+                    .containsExactly(
+                            new BarMention(first.mention(), PostKind.ORIGINAL, null, "7", "ann"),
+                            new BarMention(second.mention(), PostKind.REPOST, "9", "7", "ann"));
+            assertThat(MentionReader.symbols(connection, new PostId("x", "9"))).containsExactly("AAPL", "MSFT");
+        }
+    }
+
+    @Test
+    void findsPostsOfOneTextWithTheOriginalFirstAndCorrectsThem() throws Exception {
+        try (TestDatabase database = TestDatabase.migrated();
+                Connection connection = database.dataSource().getConnection()) {
+            database.write(
+                    new PostWriter(),
+                    List.of(
+                            new PostRow(post("10").copyOf(null).build(), 5L),
+                            new PostRow(post("9").copyOf("10").build(), 5L),
+                            new PostRow(post("8").build(), 6L),
+                            new PostRow(post("7").build(), 0L)));
+            List<CopyCandidate> found =
+                    CopyReader.postsByFingerprint(connection, 5, NOON.minusSeconds(9), NOON.plusSeconds(9));
+            assertThat(found).extracting(candidate -> candidate.id().id()).containsExactly("9", "10");
+            assertThat(CopyReader.postsByFingerprint(connection, 0, NOON, NOON.plusSeconds(9)))
+                    .isEmpty();
+            assertThat(CopyReader.correct(connection, Collections.singletonMap(new PostId("x", "9"), null)))
+                    .isEqualTo(1);
+            assertThat(CopyReader.correct(connection, Collections.singletonMap(new PostId("x", "10"), "9")))
+                    .isEqualTo(1);
+            assertThat(database.rows("select post_id, copy_of from post where fingerprint = 5 order by 1"))
+                    .containsExactly("10|9", "9|null");
+        }
+    }
+
+    @Test
+    void keepsRequestThatWasMadeAgainWhileItWasWorkedOn() throws Exception {
+        try (TestDatabase database = TestDatabase.migrated();
+                Connection connection = database.dataSource().getConnection()) {
+            RecomputeWriter writer = new RecomputeWriter();
+            RecomputeRequest apple = new RecomputeRequest("AAPL", SESSION);
+            RecomputeRequest microsoft = new RecomputeRequest("MSFT", SESSION);
+            database.write(writer, List.of(microsoft));
+            database.write(writer, List.of(apple, apple));
+            List<PendingRecompute> taken = RecomputeQueue.take(connection, 10);
+            assertThat(taken).extracting(PendingRecompute::request).containsExactly(microsoft, apple);
+            database.write(writer, List.of(apple));
+            assertThat(RecomputeQueue.done(connection, taken.get(0))).isTrue();
+            assertThat(RecomputeQueue.done(connection, taken.get(1))).isFalse();
+            assertThat(RecomputeQueue.take(connection, 10))
+                    .extracting(PendingRecompute::request, PendingRecompute::requests)
+                    .containsExactly(tuple(apple, 2L));
+        }
+    }
+}
