@@ -73,6 +73,15 @@ public final class SessionCalendar {
         return close(start.atZone(ZONE).toLocalDate());
     }
 
+    /** The close of the session before the one that starts, by name, at {@code start}: from then on things belong to it. */
+    public Instant sessionFrom(Instant start) {
+        LocalDate date = start.atZone(ZONE).toLocalDate().minusDays(1);
+        while (!isSession(date)) {
+            date = date.minusDays(1);
+        }
+        return close(date);
+    }
+
     /** The open of the session on {@code date}, whether or not there is one. */
     public Instant open(LocalDate date) {
         return date.atTime(OPEN).atZone(ZONE).toInstant();

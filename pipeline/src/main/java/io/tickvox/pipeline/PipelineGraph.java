@@ -91,7 +91,7 @@ public record PipelineGraph(
                         .union(
                                 quoteRoute.getSideOutput(Router.REJECTIONS),
                                 priceBars.getSideOutput(PriceBars.TOO_LATE)),
-                copies.getSideOutput(Copies.STALE).union(sentimentBars.getSideOutput(Copies.STALE)));
+                sentimentBars.getSideOutput(SentimentBars.STALE));
     }
 
     private static SingleOutputStreamOperator<Normalised> route(

@@ -159,12 +159,16 @@ public final class StateSerializers {
         public void serialize(Partial partial, DataOutputView out) throws IOException {
             writeString(partial.symbol(), out);
             out.writeLong(partial.minute());
-            writeSums(partial.sums(), out);
+            SentimentAccumulator sums = partial.sums();
+            out.writeBoolean(sums != null);
+            if (sums != null) {
+                writeSums(sums, out);
+            }
         }
 
         @Override
         public Partial deserialize(DataInputView in) throws IOException {
-            return new Partial(readString(in), in.readLong(), readSums(in));
+            return new Partial(readString(in), in.readLong(), in.readBoolean() ? readSums(in) : null);
         }
     }
 

@@ -204,12 +204,32 @@ abstract class BarsOperator<I, C, B> extends ForgettingOperator<String, I, B> {
                 cells.remove(bar);
             }
         }
+        forgetSessions(bound);
+    }
+
+    /** Told, for the current ticker, that sessions that closed at or before {@code bound} are forgotten. */
+    void forgetSessions(long bound) throws Exception {}
+
+    /** Drops all bars of a session of the current ticker; they are not emitted any more. */
+    final void removeSession(long session) throws Exception {
+        List<Long> gone = new ArrayList<>();
+        for (long bar : cells.keys()) {
+            if (session(BarKey.interval(bar), BarKey.start(bar)) == session) {
+                gone.add(bar);
+            }
+        }
+        for (long bar : gone) {
+            cells.remove(bar);
+        }
+    }
+
+    private long session(Interval interval, long start) {
+        return interval == Interval.D1 ? start : calendar.sessionStart(start);
     }
 
     /** The close of the bar's session: all bars of a session are forgotten together, since the longer hold the shorter. */
     private long expiry(Interval interval, long start) {
-        long session = interval == Interval.D1 ? start : calendar.sessionStart(start);
-        return calendar.sessionClose(Instant.ofEpochMilli(session)).toEpochMilli();
+        return calendar.sessionClose(Instant.ofEpochMilli(session(interval, start))).toEpochMilli();
     }
 
     private record OpenBar(String symbol, long key) {}

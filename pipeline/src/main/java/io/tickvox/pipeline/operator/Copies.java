@@ -1,9 +1,7 @@
 package io.tickvox.pipeline.operator;
 
-import io.tickvox.model.Interval;
 import io.tickvox.model.Mention;
 import io.tickvox.model.Post;
-import io.tickvox.model.SessionCalendar;
 import io.tickvox.pipeline.core.CopyGroup;
 import io.tickvox.pipeline.core.CopyGroup.Change;
 import io.tickvox.pipeline.core.CopyGroup.Standing;
@@ -11,11 +9,9 @@ import io.tickvox.pipeline.core.Partial;
 import io.tickvox.pipeline.core.PostEvent;
 import io.tickvox.pipeline.core.SentimentAccumulator;
 import io.tickvox.pipeline.core.Statement;
-import io.tickvox.pipeline.io.RecomputeRequestSerializer;
 import io.tickvox.pipeline.io.RecordType;
 import io.tickvox.pipeline.io.StateSerializers;
 import io.tickvox.store.PostChange;
-import io.tickvox.store.RecomputeRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -36,9 +32,6 @@ import org.apache.flink.util.OutputTag;
 public final class Copies extends ForgettingOperator<Long, PostEvent, PostChange> {
     public static final OutputTag<Partial> PARTIALS =
             new OutputTag<>("partials", new RecordType<>(Partial.class, new StateSerializers.OfPartial()));
-    public static final OutputTag<RecomputeRequest> STALE =
-            new OutputTag<>("stale", new RecordType<>(RecomputeRequest.class, new RecomputeRequestSerializer()));
-
     private static final long serialVersionUID = 1;
     private static final String STATE = "group";
     private static final int MAX_GATHERED = 20_000;
@@ -50,7 +43,6 @@ public final class Copies extends ForgettingOperator<Long, PostEvent, PostChange
     private transient ValueState<CopyGroup> state;
     private transient Map<Cell, SentimentAccumulator> gathered;
     private transient StreamRecord<PostChange> reuse;
-    private transient SessionCalendar calendar;
     private transient Counter copies;
 
     /**
@@ -70,7 +62,6 @@ public final class Copies extends ForgettingOperator<Long, PostEvent, PostChange
         state = getPartitionedState(new ValueStateDescriptor<>(STATE, new StateSerializers.OfCopyGroup()));
         gathered = new HashMap<>();
         reuse = new StreamRecord<>(null);
-        calendar = SessionCalendar.nyse();
         copies = getMetricGroup().counter("copies");
         scheduleFlush();
     }
@@ -83,7 +74,9 @@ public final class Copies extends ForgettingOperator<Long, PostEvent, PostChange
         } else if (event instanceof PostEvent.Late late) {
             emit(new PostChange.Written(late.post(), late.revision(), late.fingerprint(), late.mentions()));
             for (Mention mention : late.mentions()) {
-                stale(mention.symbol(), late.post());
+                output.collect(
+                        PARTIALS,
+                        new StreamRecord<>(new Partial(mention.symbol(), minute(late.post().createdAt().toEpochMilli()), null)));
             }
         } else if (event instanceof PostEvent.Retract retract) {
             remove(retract);
@@ -146,7 +139,7 @@ public final class Copies extends ForgettingOperator<Long, PostEvent, PostChange
     }
 
     private void gather(Statement statement, boolean original, int sign) {
-        long minute = Math.floorDiv(statement.createdAt(), MINUTE) * MINUTE;
+        long minute = minute(statement.createdAt());
         for (int i = 0; i < statement.symbols().length; i++) {
             gathered.computeIfAbsent(new Cell(statement.symbols()[i], minute), cell -> new SentimentAccumulator())
                     .add(statement, i, original, sign);
@@ -156,9 +149,8 @@ public final class Copies extends ForgettingOperator<Long, PostEvent, PostChange
         }
     }
 
-    private void stale(String symbol, Post post) {
-        Instant session = Interval.D1.startOf(post.createdAt(), calendar);
-        output.collect(STALE, new StreamRecord<>(new RecomputeRequest(symbol, session)));
+    private static long minute(long millis) {
+        return Math.floorDiv(millis, MINUTE) * MINUTE;
     }
 
     private void emit(PostChange change) {
