@@ -12,8 +12,10 @@ import io.tickvox.store.BarMention;
 import io.tickvox.store.CopyCandidate;
 import io.tickvox.store.CopyReader;
 import io.tickvox.store.MentionReader;
+import io.tickvox.store.PendingRecompute;
 import io.tickvox.store.RecomputeQueue;
 import io.tickvox.store.RecomputeRequest;
+import io.tickvox.store.RecomputeWriter;
 import io.tickvox.store.SentimentBarWriter;
 import io.tickvox.store.SqlRunnable;
 import java.sql.Connection;
@@ -56,35 +58,35 @@ public final class Recompute {
     public int run(Connection connection, Instant askedBefore) throws SQLException {
         int computed = 0;
         while (true) {
-            List<RecomputeRequest> due = RecomputeQueue.take(connection, BATCH).stream()
-                    .filter(request -> request.requestedAt().isBefore(askedBefore))
+            List<PendingRecompute> due = RecomputeQueue.take(connection, BATCH).stream()
+                    .filter(pending -> pending.requestedAt().isBefore(askedBefore))
                     .toList();
             if (due.isEmpty()) {
                 return computed;
             }
-            for (RecomputeRequest request : due) {
+            for (PendingRecompute pending : due) {
                 SqlRunnable.inTransaction(connection, open -> {
-                    compute(open, request.symbol(), request.start());
-                    RecomputeQueue.done(open, request);
+                    compute(open, pending.request());
+                    RecomputeQueue.done(open, pending);
                 });
                 computed++;
             }
         }
     }
 
-    private void compute(Connection connection, String symbol, Instant session) throws SQLException {
+    private void compute(Connection connection, RecomputeRequest request) throws SQLException {
+        String symbol = request.symbol();
+        Instant session = request.session();
         Instant from = calendar.sessionFrom(session);
         Instant to = calendar.sessionClose(session);
-        settleCopies(connection, symbol, session, from, to);
+        settleCopies(connection, request, from, to);
         Map<Long, SentimentAccumulator> sums = new HashMap<>();
-        for (long bar : SentimentBarWriter.keys(connection, symbol, from, to, session)) {
-            sums.put(bar, new SentimentAccumulator());
-        }
         MentionReader.forEach(connection, symbol, from, to, row -> add(sums, row));
         Instant now = clock.instant();
         List<SentimentBar> bars = new ArrayList<>();
-        sums.forEach((key, sum) -> bars.add(
-                sum.bar(symbol, BarKey.interval(key), Instant.ofEpochMilli(BarKey.start(key)), true, now)));
+        sums.forEach((key, sum) ->
+                bars.add(sum.bar(symbol, BarKey.interval(key), Instant.ofEpochMilli(BarKey.start(key)), true, now)));
+        SentimentBarWriter.clear(connection, symbol, session, from, to);
         new SentimentBarWriter().write(connection, bars);
     }
 
@@ -96,11 +98,11 @@ public final class Recompute {
         }
     }
 
-    private void settleCopies(Connection connection, String symbol, Instant session, Instant from, Instant to)
+    private void settleCopies(Connection connection, RecomputeRequest request, Instant from, Instant to)
             throws SQLException {
         Map<PostId, @Nullable String> corrections = new HashMap<>();
         Map<PostId, Instant> times = new HashMap<>();
-        for (long fingerprint : CopyReader.fingerprints(connection, symbol, from, to)) {
+        for (long fingerprint : CopyReader.fingerprints(connection, request.symbol(), from, to)) {
             List<CopyCandidate> posts =
                     CopyReader.postsByFingerprint(connection, fingerprint, from.minus(span), to.plus(span));
             for (CopyCandidate post : posts) {
@@ -112,7 +114,7 @@ public final class Recompute {
             }
         }
         CopyReader.correct(connection, corrections);
-        askForOthers(connection, times, RecomputeRequest.of(symbol, session, clock.instant()));
+        askForOthers(connection, times, request);
     }
 
     /** The sessions of other tickers or days that the posts of {@code times} count in. */
@@ -120,13 +122,12 @@ public final class Recompute {
             throws SQLException {
         Set<RecomputeRequest> requests = new HashSet<>();
         for (Map.Entry<PostId, Instant> post : times.entrySet()) {
-            Instant session = Interval.D1.startOf(post.getValue(), calendar);
             for (String symbol : MentionReader.symbols(connection, post.getKey())) {
-                requests.add(RecomputeRequest.of(symbol, session, own.requestedAt()));
+                requests.add(RecomputeRequest.of(symbol, post.getValue()));
             }
         }
         requests.remove(own);
-        new RecomputeQueue().write(connection, requests);
+        new RecomputeWriter().write(connection, requests);
     }
 
     /** {@code posts} stand in order: the first that is no repost and within the span is the original of all after it. */

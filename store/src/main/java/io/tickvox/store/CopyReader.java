@@ -23,7 +23,28 @@ public final class CopyReader {
             + " from unnest(?::text[], ?::text[], ?::text[]) as u (source, post_id, copy_of)"
             + " where t.source = u.source and t.post_id = u.post_id and t.copy_of is distinct from u.copy_of";
 
+    private static final String FINGERPRINTS = "select distinct p.fingerprint from mention m"
+            + " join post p on p.source = m.source and p.post_id = m.post_id"
+            + " where m.symbol = ? and m.created_at >= ? and m.created_at < ? and p.fingerprint <> 0";
+
     private CopyReader() {}
+
+    /** The texts, by fingerprint, that were posted of {@code symbol} from {@code from} on and before {@code to}. */
+    public static List<Long> fingerprints(Connection connection, String symbol, Instant from, Instant to)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(FINGERPRINTS)) {
+            statement.setString(1, symbol);
+            statement.setObject(2, from.atOffset(ZoneOffset.UTC));
+            statement.setObject(3, to.atOffset(ZoneOffset.UTC));
+            List<Long> all = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    all.add(row.getLong(1));
+                }
+            }
+            return all;
+        }
+    }
 
     /**
      * The posts of {@code fingerprint} written from {@code from} on and before {@code to}, in the order in which the first

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -65,6 +66,19 @@ public final class SentimentBarWriter implements TableWriter<SentimentBar> {
                 statement.setTimestamp(3, Timestamp.from(bar.start()));
                 statement.executeUpdate();
             }
+        }
+    }
+
+    /** Removes the bars of a ticker's session: those that start in it, and its day. */
+    public static void clear(Connection connection, String symbol, Instant session, Instant from, Instant to)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("delete from sentiment_bar where symbol = ?"
+                + " and (interval <> '1d' and start >= ? and start < ? or interval = '1d' and start = ?)")) {
+            statement.setString(1, symbol);
+            statement.setTimestamp(2, Timestamp.from(from));
+            statement.setTimestamp(3, Timestamp.from(to));
+            statement.setTimestamp(4, Timestamp.from(session));
+            statement.executeUpdate();
         }
     }
 

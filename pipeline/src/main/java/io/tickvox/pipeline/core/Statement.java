@@ -7,6 +7,7 @@ import io.tickvox.model.Mention;
 import io.tickvox.model.Post;
 import io.tickvox.model.PostId;
 import io.tickvox.model.PostKind;
+import io.tickvox.store.BarMention;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,7 @@ public record Statement(
                 post.postId(),
                 content,
                 post.createdAt().toEpochMilli(),
-                author(post),
+                author(post.source(), post.postId(), post.authorId(), post.authorName()),
                 repost,
                 fingerprint != 0 && !repost,
                 noise,
@@ -98,11 +99,30 @@ public record Statement(
         return source.equals(otherSource) ? postId : source + ":" + postId;
     }
 
-    private static long author(Post post) {
-        String author = post.authorId() != null ? post.authorId() : post.authorName();
-        Hash64 hash = new Hash64().add(post.source());
+    /** The one mention of a post as the tables hold it. */
+    public static Statement of(BarMention row) {
+        Mention mention = row.mention();
+        return new Statement(
+                mention.source(),
+                mention.postId(),
+                0,
+                mention.createdAt().toEpochMilli(),
+                author(mention.source(), mention.postId(), row.authorId(), row.authorName()),
+                row.kind() == PostKind.REPOST,
+                true,
+                mention.isNoise(),
+                mention.authorLabel(),
+                new String[] {mention.symbol()},
+                new int[] {Fixed.units(mention.score())},
+                new int[] {Fixed.units(mention.weight())},
+                new Label[] {mention.label()});
+    }
+
+    private static long author(String source, String postId, @Nullable String authorId, @Nullable String authorName) {
+        String author = authorId != null ? authorId : authorName;
+        Hash64 hash = new Hash64().add(source);
         return author != null
                 ? hash.add(author).value()
-                : hash.add(post.postId()).add("post").value();
+                : hash.add(postId).add("post").value();
     }
 }

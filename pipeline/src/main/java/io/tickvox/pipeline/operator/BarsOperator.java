@@ -229,7 +229,8 @@ abstract class BarsOperator<I, C, B> extends ForgettingOperator<String, I, B> {
 
     /** The close of the bar's session: all bars of a session are forgotten together, since the longer hold the shorter. */
     private long expiry(Interval interval, long start) {
-        return calendar.sessionClose(Instant.ofEpochMilli(session(interval, start))).toEpochMilli();
+        return calendar.sessionClose(Instant.ofEpochMilli(session(interval, start)))
+                .toEpochMilli();
     }
 
     private record OpenBar(String symbol, long key) {}

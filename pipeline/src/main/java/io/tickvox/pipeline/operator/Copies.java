@@ -76,7 +76,8 @@ public final class Copies extends ForgettingOperator<Long, PostEvent, PostChange
             for (Mention mention : late.mentions()) {
                 output.collect(
                         PARTIALS,
-                        new StreamRecord<>(new Partial(mention.symbol(), minute(late.post().createdAt().toEpochMilli()), null)));
+                        new StreamRecord<>(new Partial(
+                                mention.symbol(), minute(late.post().createdAt().toEpochMilli()), null)));
             }
         } else if (event instanceof PostEvent.Retract retract) {
             remove(retract);

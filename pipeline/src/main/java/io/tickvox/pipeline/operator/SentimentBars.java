@@ -25,8 +25,8 @@ import org.apache.flink.util.OutputTag;
  * sessions whose bars must be recomputed from the tables are told on {@link #STALE}.
  */
 public final class SentimentBars extends BarsOperator<Partial, SentimentCell, SentimentBar> {
-    public static final OutputTag<RecomputeRequest> STALE = new OutputTag<>(
-            "stale", new RecordType<>(RecomputeRequest.class, new RecomputeRequestSerializer()));
+    public static final OutputTag<RecomputeRequest> STALE =
+            new OutputTag<>("stale", new RecordType<>(RecomputeRequest.class, new RecomputeRequestSerializer()));
 
     private static final long serialVersionUID = 1;
     private static final Interval[] INTERVALS = Interval.values();
