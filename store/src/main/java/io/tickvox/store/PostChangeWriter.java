@@ -127,7 +127,7 @@ public final class PostChangeWriter implements TableWriter<PostChange> {
                 mentions.addAll(row.mentions());
             }
         });
-        MentionWriter.UPSERT.write(connection, mentions);
+        MentionTable.UPSERT.write(connection, mentions);
     }
 
     private static void mark(Connection connection, List<CopyMarked> marked) throws SQLException {

@@ -17,7 +17,7 @@ public interface TableWriter<T> extends Serializable {
 
     /**
      * Writes {@code rows}, in their order where several have one key, in one transaction: the connection's own if it is
-     * not in auto-commit, which is then for the caller to commit. Rows that are in the table as they are stay untouched.
+     * not in auto-commit, which is then for the caller to commit.
      */
     void write(Connection connection, Collection<? extends T> rows) throws SQLException;
 }

@@ -7,8 +7,10 @@ import io.tickvox.model.LinkKind;
 import io.tickvox.model.Mention;
 import io.tickvox.model.Post;
 import io.tickvox.model.PriceBar;
+import io.tickvox.model.Revision;
 import io.tickvox.model.SentimentBar;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** Rows that tests write. */
@@ -26,8 +28,10 @@ public final class Examples {
                 .lang("en");
     }
 
-    public static PostRow row(Post.Builder post) {
-        return new PostRow(post.build(), 99L);
+    /** The post at the revision that its version says, with its mentions. */
+    public static PostChange written(Post.Builder post, Mention... mentions) {
+        Post built = post.build();
+        return new PostChange.Written(built, new Revision(built.version(), 0, 0), 99, List.of(mentions));
     }
 
     public static Mention mention(String id, String symbol, Instant createdAt, double score) {

@@ -3,9 +3,11 @@ package io.tickvox.store;
 import static io.tickvox.store.Examples.NOON;
 import static io.tickvox.store.Examples.mention;
 import static io.tickvox.store.Examples.post;
+import static io.tickvox.store.Examples.written;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.tickvox.model.Mention;
 import io.tickvox.model.PostId;
 import io.tickvox.model.PostKind;
 import java.sql.Connection;
@@ -21,26 +23,18 @@ class RecomputeTest {
     void readsBackWhatWasWritten() throws Exception {
         try (TestDatabase database = TestDatabase.migrated();
                 Connection connection = database.dataSource().getConnection()) {
-            MentionRow first = MentionRow.of(mention("9", "AAPL", NOON, 0.1234));
-            MentionRow second = MentionRow.of(mention("10", "AAPL", NOON.plusSeconds(1), -0.5));
+            Mention first = mention("9", "AAPL", NOON, 0.1234);
+            Mention second = mention("10", "AAPL", NOON.plusSeconds(1), -0.5);
             database.write(
-                    new MentionWriter(),
+                    new PostChangeWriter(),
                     List.of(
-                            second,
-                            first,
-                            MentionRow.of(mention("9", "MSFT", NOON, 0)),
-                            MentionRow.of(mention("11", "AAPL", NOON.plusSeconds(2), 0))));
-            database.write(
-                    new PostWriter(),
-                    List.of(
-                            new PostRow(post("9").build(), 1L),
-                            new PostRow(
-                                    post("10").kind(PostKind.REPOST).copyOf("9").build(), 1L),
-                            new PostRow(post("11").build(), 1L)));
+                            written(post("10").kind(PostKind.REPOST).copyOf("9"), second),
+                            written(post("9"), first, mention("9", "MSFT", NOON, 0)),
+                            written(post("11"), mention("11", "AAPL", NOON.plusSeconds(2), 0))));
             assertThat(MentionReader.list(connection, "AAPL", NOON, NOON.plusSeconds(2)))
                     .containsExactly(
-                            new BarMention(first.mention(), PostKind.ORIGINAL, null, "7", "ann"),
-                            new BarMention(second.mention(), PostKind.REPOST, "9", "7", "ann"));
+                            new BarMention(first, PostKind.ORIGINAL, null, "7", "ann"),
+                            new BarMention(second, PostKind.REPOST, "9", "7", "ann"));
             assertThat(MentionReader.symbols(connection, new PostId("x", "9"))).containsExactly("AAPL", "MSFT");
         }
     }
@@ -50,12 +44,10 @@ class RecomputeTest {
         try (TestDatabase database = TestDatabase.migrated();
                 Connection connection = database.dataSource().getConnection()) {
             database.write(
-                    new PostWriter(),
-                    List.of(
-                            new PostRow(post("10").copyOf(null).build(), 5L),
-                            new PostRow(post("9").copyOf("10").build(), 5L),
-                            new PostRow(post("8").build(), 6L),
-                            new PostRow(post("7").build(), 0L)));
+                    new PostChangeWriter(),
+                    List.of(written(post("10")), written(post("9").copyOf("10"))));
+            database.execute("update post set fingerprint = 5");
+            database.write(new PostChangeWriter(), List.of(written(post("8"))));
             List<CopyCandidate> found =
                     CopyReader.postsByFingerprint(connection, 5, NOON.minusSeconds(9), NOON.plusSeconds(9));
             assertThat(found).extracting(candidate -> candidate.id().id()).containsExactly("9", "10");

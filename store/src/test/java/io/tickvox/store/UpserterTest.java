@@ -4,7 +4,7 @@ import static io.tickvox.store.Examples.NOON;
 import static io.tickvox.store.Examples.SEEN;
 import static io.tickvox.store.Examples.mention;
 import static io.tickvox.store.Examples.post;
-import static io.tickvox.store.Examples.row;
+import static io.tickvox.store.Examples.written;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -30,17 +32,17 @@ class UpserterTest {
     @Test
     void writesAllButTheRowsThatAreRefused() throws Exception {
         try (TestDatabase database = TestDatabase.migrated()) {
-            List<PostRow> refused = new ArrayList<>();
-            String random = new java.util.Random(1)
+            List<PostChange> refused = new ArrayList<>();
+            String random = new Random(1)
                     .ints(20_000, 0x4e00, 0x9000)
                     .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                     .toString();
-            List<PostRow> rows = new ArrayList<>();
-            IntStream.range(0, 5_000).forEach(i -> rows.add(row(post("p" + i))));
-            rows.set(17, row(post(random)));
-            rows.set(4_000, row(post("q" + random)));
-            try (Upserter<PostRow> upserter =
-                    new Upserter<>(database.address(), new PostWriter(), LIMIT, (row, why) -> refused.add(row))) {
+            List<PostChange> rows = new ArrayList<>();
+            IntStream.range(0, 5_000).forEach(i -> rows.add(written(post("p" + i))));
+            rows.set(17, written(post(random)));
+            rows.set(4_000, written(post("q" + random)));
+            try (Upserter<PostChange> upserter =
+                    new Upserter<>(database.address(), new PostChangeWriter(), LIMIT, (row, why) -> refused.add(row))) {
                 upserter.write(rows);
             }
             assertThat(refused).containsExactly(rows.get(17), rows.get(4_000));
@@ -51,12 +53,12 @@ class UpserterTest {
     @Test
     void goesOnAfterItsConnectionIsCut() throws Exception {
         try (TestDatabase database = TestDatabase.migrated();
-                Upserter<PostRow> upserter =
-                        new Upserter<>(database.address(), new PostWriter(), LIMIT, UpserterTest::fail)) {
-            upserter.write(List.of(row(post("1"))));
+                Upserter<PostChange> upserter =
+                        new Upserter<>(database.address(), new PostChangeWriter(), LIMIT, UpserterTest::fail)) {
+            upserter.write(List.of(written(post("1"))));
             database.execute("select pg_terminate_backend(pid) from pg_stat_activity"
                     + " where datname = current_database() and pid <> pg_backend_pid()");
-            upserter.write(List.of(row(post("2"))));
+            upserter.write(List.of(written(post("2"))));
             assertThat(database.rows("select count(*) from post")).containsExactly("2");
         }
     }
@@ -69,12 +71,13 @@ class UpserterTest {
             Migrations.migrate(pool);
         }
         ExecutorService elsewhere = Executors.newSingleThreadExecutor();
-        try (Upserter<PostRow> upserter = new Upserter<>(address, new PostWriter(), LIMIT, UpserterTest::fail)) {
-            upserter.write(List.of(row(post("1"))));
+        try (Upserter<PostChange> upserter =
+                new Upserter<>(address, new PostChangeWriter(), LIMIT, UpserterTest::fail)) {
+            upserter.write(List.of(written(post("1"))));
             ProcessHandle.of(first.pid()).orElseThrow().destroyForcibly();
             first.close();
             Future<?> written = elsewhere.submit(() -> {
-                upserter.write(List.of(row(post("2"))));
+                upserter.write(List.of(written(post("2"))));
                 return null;
             });
             try (EmbeddedPostgres second = EmbeddedPostgres.start(folder, first.port())) {
@@ -94,9 +97,9 @@ class UpserterTest {
     @Test
     void givesUpOnServerThatStaysAway() {
         DatabaseAddress nowhere = new DatabaseAddress("jdbc:postgresql://127.0.0.1:1/tickvox", "u", "hidden");
-        try (Upserter<PostRow> upserter =
-                new Upserter<>(nowhere, new PostWriter(), Duration.ofMillis(200), UpserterTest::fail)) {
-            assertThatThrownBy(() -> upserter.write(List.of(row(post("1")))))
+        try (Upserter<PostChange> upserter =
+                new Upserter<>(nowhere, new PostChangeWriter(), Duration.ofMillis(200), UpserterTest::fail)) {
+            assertThatThrownBy(() -> upserter.write(List.of(written(post("1")))))
                     .isInstanceOfSatisfying(
                             TickvoxException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.POSTGRES_UNAVAILABLE))
                     .hasMessageNotContaining("hidden");
@@ -107,9 +110,9 @@ class UpserterTest {
     @Test
     void doesNotRetryWhatCannotWork() {
         try (TestDatabase database = TestDatabase.empty();
-                Upserter<PostRow> upserter =
-                        new Upserter<>(database.address(), new PostWriter(), LIMIT, UpserterTest::fail)) {
-            assertThatThrownBy(() -> upserter.write(List.of(row(post("1")))))
+                Upserter<PostChange> upserter =
+                        new Upserter<>(database.address(), new PostChangeWriter(), LIMIT, UpserterTest::fail)) {
+            assertThatThrownBy(() -> upserter.write(List.of(written(post("1")))))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("does not exist");
         }
@@ -122,20 +125,16 @@ class UpserterTest {
             List<Future<?>> all = new ArrayList<>();
             for (int t = 0; t < 2; t++) {
                 all.add(threads.submit(() -> {
-                    try (Upserter<PostRow> posts =
-                                    new Upserter<>(database.address(), new PostWriter(), LIMIT, UpserterTest::fail);
-                            Upserter<MentionRow> mentions = new Upserter<>(
-                                    database.address(), new MentionWriter(), LIMIT, UpserterTest::fail)) {
+                    try (Upserter<PostChange> posts =
+                            new Upserter<>(database.address(), new PostChangeWriter(), LIMIT, UpserterTest::fail)) {
                         for (int round = 0; round < 30; round++) {
                             List<Integer> ids = new ArrayList<>(
                                     IntStream.range(0, 200).boxed().toList());
-                            java.util.Collections.shuffle(ids, new java.util.Random(round));
-                            long likes = round;
+                            Collections.shuffle(ids, new Random(round));
+                            long version = round;
                             posts.write(ids.stream()
-                                    .map(id -> row(post("p" + id).likes(likes)))
-                                    .toList());
-                            mentions.write(ids.stream()
-                                    .map(id -> MentionRow.of(mention("p" + id, "AAPL", NOON, likes / 100.0)))
+                                    .map(id -> written(
+                                            post("p" + id).version(version), mention("p" + id, "AAPL", NOON, 0.5)))
                                     .toList());
                         }
                     }

@@ -6,8 +6,8 @@ import static io.tickvox.store.Examples.SEEN;
 import static io.tickvox.store.Examples.mention;
 import static io.tickvox.store.Examples.post;
 import static io.tickvox.store.Examples.priceBar;
-import static io.tickvox.store.Examples.row;
 import static io.tickvox.store.Examples.sentimentBar;
+import static io.tickvox.store.Examples.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickvox.model.Deletion;
@@ -15,6 +15,7 @@ import io.tickvox.model.Interval;
 import io.tickvox.model.Rejection;
 import io.tickvox.text.Listing;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,8 +44,8 @@ class WritersTest {
     @Test
     void keepsEveryFieldOfPost() {
         database.write(
-                new PostWriter(),
-                List.of(row(post("1")
+                new PostChangeWriter(),
+                List.of(written(post("1")
                         .url("https://x.com/ann/1")
                         .parentId("0")
                         .copyOf("reddit:t3_a")
@@ -62,8 +63,8 @@ class WritersTest {
     @Test
     void repeatedWritesLeaveRowsUntouched() {
         List<Runnable> writes = List.of(
-                () -> database.write(new PostWriter(), List.of(row(post("1").likes(3L)))),
-                () -> database.write(new MentionWriter(), List.of(MentionRow.of(mention("1", "AAPL", NOON, 0.5)))),
+                () -> database.write(
+                        new PostChangeWriter(), List.of(written(post("1").likes(3L)))),
                 () -> database.write(new SentimentBarWriter(), List.of(sentimentBar("AAPL", Interval.M1, MINUTE, 3))),
                 () -> database.write(new PriceBarWriter(), List.of(priceBar("AAPL", Interval.M1, MINUTE, 10, 11))),
                 () -> database.write(
@@ -71,62 +72,28 @@ class WritersTest {
                 () -> database.write(new RejectionWriter(), List.of(rejection("payload"))),
                 () -> database.write(new DeletionWriter(), List.of(new Deletion("x", "2", NOON, SEEN))));
         writes.forEach(Runnable::run);
-        String versions = "select xmin, * from post";
-        String all = "select string_agg(v::text, ',') from (select xmin v from post union all select xmin from mention"
-                + " union all select xmin from sentiment_bar union all select xmin from price_bar"
-                + " union all select xmin from listing union all select xmin from rejection"
-                + " union all select xmin from post_tombstone) t";
+        String all =
+                "select string_agg(v::text, ',') from (select xmin v from sentiment_bar union all select xmin from price_bar"
+                        + " union all select xmin from listing union all select xmin from rejection"
+                        + " union all select xmin from post_tombstone) t";
         List<String> before = database.rows(all);
-        assertThat(database.rows(versions)).hasSize(1);
         writes.forEach(Runnable::run);
         assertThat(database.rows(all)).isEqualTo(before);
     }
 
     @Test
-    void mergesSightingsOfOnePostInAnyOrder() {
-        PostRow first = row(post("1").likes(5L).views(1L));
-        PostRow edited = row(post("1").text("$AAPL down").version(9).likes(2L).observedAt(SEEN.plusSeconds(9)));
-        PostRow early = row(post("1").observedAt(SEEN.minusSeconds(9)));
-        String merged = "x|1|$AAPL down|9|5|1|2026-11-21 09:59:51.456+00";
-        String sql = "select source, post_id, text, version, likes, views, observed_at from post";
-        for (List<PostRow> order :
-                List.of(List.of(first, edited, early), List.of(early, first, edited), List.of(edited, early, first))) {
-            empty();
-            database.write(new PostWriter(), order);
-            assertThat(database.rows(sql)).containsExactly(merged);
-            empty();
-            order.forEach(row -> database.write(new PostWriter(), List.of(row)));
-            assertThat(database.rows(sql)).containsExactly(merged);
-        }
-    }
-
-    @Test
     void deletedPostTakesItsMentionsWithItAndNeverComesBack() {
-        PostRow post = row(post("1"));
-        PostRow other = row(post("2"));
-        List<MentionRow> mentions =
-                List.of(MentionRow.of(mention("1", "AAPL", NOON, 0.5)), MentionRow.of(mention("2", "AAPL", NOON, 0.5)));
-        database.write(new PostWriter(), List.of(post, other));
-        database.write(new MentionWriter(), mentions);
+        List<PostChange> posts = List.of(
+                written(post("1"), mention("1", "AAPL", NOON, 0.5)),
+                written(post("2"), mention("2", "AAPL", NOON, 0.5)));
+        database.write(new PostChangeWriter(), posts);
         database.write(
                 new DeletionWriter(),
                 List.of(new Deletion("x", "1", NOON.plusSeconds(9), SEEN), new Deletion("x", "1", NOON, SEEN)));
-        database.write(new PostWriter(), List.of(post, other));
-        database.write(new MentionWriter(), mentions);
+        database.write(new PostChangeWriter(), posts);
         assertThat(database.rows("select post_id from post")).containsExactly("2");
         assertThat(database.rows("select post_id from mention")).containsExactly("2");
         assertThat(database.rows("select * from post_tombstone")).containsExactly("x|1|2014-01-02 17:00:00.123+00");
-    }
-
-    @Test
-    void lastChangeOfMentionInBatchWins() {
-        MentionRow before = MentionRow.of(mention("1", "AAPL", NOON, 0.5));
-        MentionRow after = MentionRow.of(mention("1", "AAPL", NOON, -0.25));
-        MentionRow removed = new MentionRow(after.mention(), true);
-        database.write(new MentionWriter(), List.of(before, removed, after));
-        assertThat(database.rows("select score from mention")).containsExactly("-0.25");
-        database.write(new MentionWriter(), List.of(before, removed));
-        assertThat(database.rows("select score from mention")).isEmpty();
     }
 
     @Test
@@ -145,10 +112,10 @@ class WritersTest {
 
     @Test
     void keepsScoresAtFourPlacesExactly() {
-        List<MentionRow> mentions = java.util.stream.IntStream.rangeClosed(-10_000, 10_000)
-                .mapToObj(units -> MentionRow.of(mention("p" + units, "AAPL", NOON, units / 10_000.0)))
+        List<PostChange> posts = IntStream.rangeClosed(-10_000, 10_000)
+                .mapToObj(units -> written(post("p" + units), mention("p" + units, "AAPL", NOON, units / 10_000.0)))
                 .toList();
-        database.write(new MentionWriter(), mentions);
+        database.write(new PostChangeWriter(), posts);
         assertThat(database.rows("select count(*) from mention where score::numeric <> round(score::numeric, 4)"
                         + " or score::numeric * 10000 <> substr(post_id, 2)::numeric"))
                 .containsExactly("0");
@@ -164,7 +131,7 @@ class WritersTest {
 
     @Test
     void replacesWhatTextInTheDatabaseCannotHold() {
-        database.write(new PostWriter(), List.of(row(post("1").text("a\0b \uD83D\uDE80 \uD83D!"))));
+        database.write(new PostChangeWriter(), List.of(written(post("1").text("a\0b \uD83D\uDE80 \uD83D!"))));
         assertThat(database.rows("select text from post")).containsExactly("a\uFFFDb \uD83D\uDE80 \uFFFD!");
     }
 

@@ -5,18 +5,17 @@ import static io.tickvox.store.Examples.NOON;
 import static io.tickvox.store.Examples.mention;
 import static io.tickvox.store.Examples.post;
 import static io.tickvox.store.Examples.priceBar;
-import static io.tickvox.store.Examples.row;
 import static io.tickvox.store.Examples.sentimentBar;
+import static io.tickvox.store.Examples.written;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tickvox.model.ErrorCode;
 import io.tickvox.model.Interval;
 import io.tickvox.model.Rejection;
+import io.tickvox.model.SentimentBar;
 import io.tickvox.model.TickvoxException;
-import io.tickvox.store.MentionRow;
-import io.tickvox.store.MentionWriter;
-import io.tickvox.store.PostWriter;
+import io.tickvox.store.PostChangeWriter;
 import io.tickvox.store.PriceBarWriter;
 import io.tickvox.store.RejectionWriter;
 import io.tickvox.store.SentimentBarWriter;
@@ -55,19 +54,20 @@ class TableExportTest {
     void fill() {
         database = TestDatabase.migrated();
         database.write(
-                new PostWriter(),
+                new PostChangeWriter(),
                 List.of(
-                        row(post("2").text("a, \"b\"\r\nc").lang(null).likes(7L)),
-                        row(post("1").text("").url("https://x.com/ann/1"))));
-        database.write(
-                new MentionWriter(),
-                List.of(
-                        MentionRow.of(mention("1", "MSFT", NOON, 0.1)),
-                        MentionRow.of(mention("1", "AAPL", NOON, -0.0001)),
-                        MentionRow.of(mention("2", "AAPL", NOON.plusSeconds(60), 1))));
+                        written(
+                                post("2").text("a, \"b\"\r\nc").lang(null).likes(7L),
+                                mention("2", "AAPL", NOON.plusSeconds(60), 1)),
+                        written(
+                                post("1").text("").url("https://x.com/ann/1"),
+                                mention("1", "MSFT", NOON, 0.1),
+                                mention("1", "AAPL", NOON, -0.0001))));
         database.write(
                 new SentimentBarWriter(),
-                List.of(sentimentBar("AAPL", Interval.M1, MINUTE, 3), sentimentBar("AAPL", Interval.D1, MINUTE, 0)));
+                List.of(
+                        sentimentBar("AAPL", Interval.M1, MINUTE, 3),
+                        unscored(sentimentBar("AAPL", Interval.D1, MINUTE, 2))));
         database.write(new PriceBarWriter(), List.of(priceBar("AAPL", Interval.M1, MINUTE, 10, 10.25)));
         database.write(
                 new RejectionWriter(),
@@ -87,11 +87,11 @@ class TableExportTest {
         assertThat(text(ExportRequest.all("post", ExportFormat.CSV)))
                 .isEqualTo(
                         "source,post_id,author_id,author_name,author_followers,created_at,observed_at,text,lang,url,kind,"
-                                + "parent_id,copy_of,likes,reposts,replies,quotes,views,version,fingerprint\r\n"
+                                + "parent_id,copy_of,likes,reposts,replies,quotes,views,version,revised_at,content,fingerprint\r\n"
                                 + "x,1,7,ann,12,2014-01-02T17:00:00.123Z,2026-11-21T10:00:00.456Z,\"\",en,https://x.com/ann/1,"
-                                + "original,,,,,,,,0,99\r\n"
+                                + "original,,,,,,,,0,0,0,99\r\n"
                                 + "x,2,7,ann,12,2014-01-02T17:00:00.123Z,2026-11-21T10:00:00.456Z,\"a, \"\"b\"\"\r\nc\",,,"
-                                + "original,,,7,,,,,0,99\r\n");
+                                + "original,,,7,,,,,0,0,0,99\r\n");
     }
 
     @Test
@@ -208,5 +208,29 @@ class TableExportTest {
 
     private static Rejection rejection(String position, byte[] payload) {
         return new Rejection("x", position, NOON, Rejection.Reason.MALFORMED, "Expected '}'", payload);
+    }
+
+    /** {@code bar}, all of whose posts are noise. */
+    private static SentimentBar unscored(SentimentBar bar) {
+        return new SentimentBar(
+                bar.symbol(),
+                bar.interval(),
+                bar.start(),
+                bar.posts(),
+                bar.originals(),
+                bar.posts(),
+                bar.authors(),
+                0,
+                0,
+                0,
+                0,
+                null,
+                null,
+                null,
+                0,
+                0,
+                bar.bySource(),
+                bar.complete(),
+                bar.updatedAt());
     }
 }
