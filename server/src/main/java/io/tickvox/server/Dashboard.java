@@ -16,8 +16,7 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dashboard's files, from the class path. A path that names no file and has no extension is a page of the dashboard's own
- * router and gets {@code index.html}. Files with a digest in their name are kept by browsers for ever, all others are asked
+ * The dashboard's files, from the class path. A path without a file's extension is a page of the dashboard's own router and gets {@code index.html}. Files with a digest in their name are kept by browsers for ever, all others are asked
  * for each time. Each is compressed once.
  */
 final class Dashboard {
@@ -55,9 +54,9 @@ final class Dashboard {
     }
 
     private void serve(Context context, String path) {
-        String extension = extension(path);
-        Asset asset = TYPES.containsKey(extension) ? asset(path) : null;
-        if (asset == null && (path.equals("index.html") || extension.isEmpty() && isPage(path))) {
+        boolean file = TYPES.containsKey(extension(path));
+        Asset asset = file ? asset(path) : null;
+        if (path.equals("index.html") || !file && isPage(path)) {
             asset = asset("index.html");
             if (asset == null) {
                 throw new TickvoxException(
@@ -73,7 +72,7 @@ final class Dashboard {
     }
 
     private static boolean isPage(String path) {
-        return !path.equals("api") && !path.startsWith("api/");
+        return !path.equals("api") && !path.startsWith("api/") && !path.startsWith("assets/");
     }
 
     private static void write(Context context, Asset asset) {

@@ -16,8 +16,12 @@ final class DocsPage {
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>Tickvox API</title>
-            <style>
-            """;
+            <link rel="stylesheet" href="/docs.css">
+            </head>
+            <body>
+            <main>
+            <h1>Tickvox API</h1>
+            <p>""";
 
     private final JsonNode document;
     private final StringBuilder html = new StringBuilder(HEAD);
@@ -28,9 +32,7 @@ final class DocsPage {
     }
 
     byte[] html() {
-        html.append(new String(Docs.resource("docs.css"), StandardCharsets.UTF_8))
-                .append("</style>\n</head>\n<body>\n<main>\n<h1>Tickvox API</h1>\n<p>")
-                .append(text(document.at("/info/description")))
+        html.append(text(document.at("/info/description")))
                 .append("</p>\n<p>For programs: <a href=\"/openapi.json\">openapi.json</a>.</p>\n");
         document.get("paths").properties().forEach(this::path);
         html.append("<h1>Objects</h1>\n");

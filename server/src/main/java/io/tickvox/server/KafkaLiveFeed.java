@@ -7,6 +7,7 @@ import io.tickvox.model.ScoredMentionCodec;
 import io.tickvox.model.SentimentBarCodec;
 import io.tickvox.model.Topics;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,8 +53,10 @@ public final class KafkaLiveFeed implements LiveFeed {
             Topics.PRICE_BARS, reader(new PriceBarCodec(), (bar, listener) -> listener.priceBar(bar)));
     private final List<LiveListener> listeners = new CopyOnWriteArrayList<>();
     private final LiveListener all = new FanOut(listeners);
+    private final Map<TopicPartition, Long> positions = new HashMap<>();
     private final Object change = new Object();
     private final Thread thread = new Thread(this::run, "tickvox-live-feed");
+    private volatile @Nullable Consumer<byte[], byte[]> current;
     private volatile boolean closed;
     private volatile boolean following;
 
@@ -110,7 +114,10 @@ public final class KafkaLiveFeed implements LiveFeed {
         synchronized (change) {
             change.notifyAll();
         }
-        thread.interrupt();
+        Consumer<byte[], byte[]> open = current;
+        if (open != null) {
+            open.wakeup();
+        }
         try {
             thread.join(CALL.toMillis());
         } catch (InterruptedException e) {
@@ -121,8 +128,10 @@ public final class KafkaLiveFeed implements LiveFeed {
     private void run() {
         while (!closed) {
             try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties)) {
+                current = consumer;
                 follow(consumer);
             } catch (InterruptedException | InterruptException | WakeupException e) {
+                LOG.debug("Stopping");
                 closed = true;
             } catch (RuntimeException e) {
                 if (following) {
@@ -149,6 +158,7 @@ public final class KafkaLiveFeed implements LiveFeed {
                 await(IDLE_MILLIS, true);
             } else {
                 consumer.poll(POLL).forEach(this::dispatch);
+                notePositions(consumer);
                 skipIfBehind(consumer);
             }
         }
@@ -168,15 +178,27 @@ public final class KafkaLiveFeed implements LiveFeed {
             Set<TopicPartition> added = new HashSet<>(partitions);
             added.removeAll(consumer.assignment());
             consumer.assign(partitions);
-            consumer.seekToEnd(added);
-            added.forEach(partition -> consumer.position(partition, CALL));
+            for (TopicPartition partition : added) {
+                Long known = positions.get(partition);
+                if (known == null) {
+                    consumer.seekToEnd(List.of(partition));
+                } else {
+                    consumer.seek(partition, known);
+                }
+            }
+            notePositions(consumer);
         }
         return true;
     }
 
-    private static void toEnd(Consumer<byte[], byte[]> consumer) {
+    private void toEnd(Consumer<byte[], byte[]> consumer) {
         consumer.seekToEnd(consumer.assignment());
-        consumer.assignment().forEach(partition -> consumer.position(partition, CALL));
+        notePositions(consumer);
+    }
+
+    /** Finds out where the consumer stands, and keeps it, so that a new one goes on there after a fault. */
+    private void notePositions(Consumer<byte[], byte[]> consumer) {
+        consumer.assignment().forEach(partition -> positions.put(partition, consumer.position(partition, CALL)));
     }
 
     private void dispatch(ConsumerRecord<byte[], byte[]> record) {

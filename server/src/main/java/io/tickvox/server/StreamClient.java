@@ -25,6 +25,7 @@ final class StreamClient implements WriteListener {
     private final Map<Object, byte[]> pending = new LinkedHashMap<>();
     private @Nullable ServletOutputStream out;
     private long pendingBytes;
+    private boolean started;
     private boolean unflushed;
 
     /**
@@ -38,7 +39,7 @@ final class StreamClient implements WriteListener {
         this.onDropped = onDropped;
     }
 
-    /** Starts to write to {@code stream}, of a request in asynchronous mode. */
+    /** Starts to write to {@code stream}, of a request in asynchronous mode, once the server says that it may. */
     void open(ServletOutputStream stream) {
         synchronized (this) {
             out = stream;
@@ -79,6 +80,9 @@ final class StreamClient implements WriteListener {
 
     @Override
     public void onWritePossible() {
+        synchronized (this) {
+            started = true;
+        }
         write();
     }
 
@@ -97,7 +101,7 @@ final class StreamClient implements WriteListener {
 
     private synchronized void writePending() throws IOException {
         ServletOutputStream stream = out;
-        if (stream == null) {
+        if (stream == null || !started) {
             return;
         }
         Iterator<byte[]> frames = pending.values().iterator();

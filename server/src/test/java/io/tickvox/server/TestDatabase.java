@@ -47,6 +47,10 @@ final class TestDatabase {
         return INSTANCE;
     }
 
+    static TestDatabase instance() {
+        return INSTANCE;
+    }
+
     HikariDataSource dataSource() {
         return dataSource;
     }

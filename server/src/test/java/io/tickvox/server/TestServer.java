@@ -15,6 +15,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,19 +40,19 @@ final class TestServer implements AutoCloseable {
                     List.of(new PipelineStatus.Operator("normalise", 10, 9, 1.5, 3.5)),
                     Map.of("posts", 9L, "rejected", 1L)));
 
-    final HandFeed feed = new HandFeed();
-    final TestDatabase database;
+    final HandFeed feed;
+    final TestDatabase database = TestDatabase.instance();
     final Server server;
     final HttpClient client = HttpClient.newHttpClient();
     private Status status = STATUS;
 
-    private TestServer(UnaryOperator<ServerSettings> settings) {
-        database = TestDatabase.empty();
+    private TestServer(UnaryOperator<ServerSettings> settings, DataSource dataSource, LiveFeed live, HandFeed feed) {
+        this.feed = feed;
         server = Server.start(
                 settings.apply(ServerSettings.defaults("0.1.0").withAddress("127.0.0.1", 0)),
                 new ServerDependencies(
-                        new Queries(database.dataSource()),
-                        feed,
+                        new Queries(dataSource),
+                        live,
                         () -> status,
                         new TestText(),
                         new TestText(),
@@ -58,11 +60,23 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer start() {
-        return new TestServer(settings -> settings);
+        return start(settings -> settings);
     }
 
     static TestServer start(UnaryOperator<ServerSettings> settings) {
-        return new TestServer(settings);
+        HandFeed feed = new HandFeed();
+        return new TestServer(settings, TestDatabase.empty().dataSource(), feed, feed);
+    }
+
+    static TestServer start(LiveFeed live) {
+        return new TestServer(settings -> settings, TestDatabase.empty().dataSource(), live, new HandFeed());
+    }
+
+    /** A server whose database cannot be reached. */
+    static TestServer startWithoutDatabase() {
+        PGSimpleDataSource nowhere = new PGSimpleDataSource();
+        nowhere.setURL("jdbc:postgresql://127.0.0.1:1/none");
+        return new TestServer(settings -> settings, nowhere, LiveFeed.none(), new HandFeed());
     }
 
     void status(Status value) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickvox.store.query;
+
+import org.jspecify.annotations.NullMarked;
