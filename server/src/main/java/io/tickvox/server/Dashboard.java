@@ -72,7 +72,8 @@ final class Dashboard {
     }
 
     private static boolean isPage(String path) {
-        return !path.equals("api") && !path.startsWith("api/") && !path.startsWith("assets/");
+        String first = path.split("/", 2)[0];
+        return !first.equals("api") && !first.equals("assets");
     }
 
     private static void write(Context context, Asset asset) {

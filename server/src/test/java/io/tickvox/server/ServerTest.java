@@ -46,6 +46,6 @@ class ServerTest {
         assertThatThrownBy(() -> new Socket("127.0.0.1", port).close()).isInstanceOf(java.net.ConnectException.class);
         assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
-                .noneMatch(name -> name.startsWith("tickvox-"));
+                .noneMatch(name -> name.startsWith("tickvox-http") || name.startsWith("tickvox-stream"));
     }
 }

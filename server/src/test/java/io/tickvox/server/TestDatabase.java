@@ -1,7 +1,8 @@
 package io.tickvox.server;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.tickvox.store.DatabaseAddress;
+import io.tickvox.store.Migrations;
 import io.tickvox.store.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +13,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
 import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
 
 /** A real PostgreSQL with the schema in place, one for all tests of a JVM. */
 final class TestDatabase {
@@ -24,18 +24,9 @@ final class TestDatabase {
         try {
             Path folder = Files.createTempDirectory("tickvox-server");
             EmbeddedPostgres postgres = EmbeddedPostgres.start(folder, 0);
-            HikariConfig config = new HikariConfig();
-            config.setJdbcUrl(postgres.jdbcUrl());
-            config.setUsername(postgres.user());
-            config.setPassword(postgres.password());
-            config.setMaximumPoolSize(8);
-            dataSource = new HikariDataSource(config);
+            dataSource = new DatabaseAddress(postgres.jdbcUrl(), postgres.user(), postgres.password()).pool(8);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(postgres, folder)));
-            Flyway.configure()
-                    .dataSource(dataSource)
-                    .locations(System.getProperty("tickvox.migrations", "classpath:db/migration"))
-                    .load()
-                    .migrate();
+            Migrations.migrate(dataSource);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -50,7 +50,8 @@ class TickerEndpointsTest {
         assertThat(ticker.get("symbol").asString()).isEqualTo("MSFT");
         assertThat(ticker.get("exchange").asString()).isEqualTo("NASDAQ");
         assertThat(ticker.get("first_bar").asString()).isEqualTo("2013-12-30T05:00:00Z");
-        assertThat(ticker.get("last_bar").asString()).isEqualTo("2014-01-07T05:00:00Z");
+        assertThat(ticker.get("last_bar").asString()).isEqualTo("2014-01-06T05:00:00Z");
+        assertThat(server.json("/api/v1/tickers/AAPL").get("last_bar").asString()).isEqualTo("2014-01-06T18:29:00Z");
         assertThat(server.get("/api/v1/tickers/ZZZ").statusCode()).isEqualTo(404);
     }
 
@@ -75,13 +76,18 @@ class TickerEndpointsTest {
     @Test
     void keepsBarsWithPricesOnlyAndWithPostsOnly() {
         JsonNode bars = server.json("/api/v1/tickers/MSFT/bars?interval=1d").get("bars");
-        assertThat(bars).hasSize(6);
+        assertThat(bars).hasSize(5);
         assertThat(bars.get(0).get("posts").asInt()).isZero();
         assertThat(bars.get(0).get("score_mean").isNull()).isTrue();
         JsonNode last =
                 server.json("/api/v1/tickers/AAPL/bars?interval=1d").get("bars").get(4);
         assertThat(last.get("close").isNull()).isTrue();
         assertThat(last.get("posts").asInt()).isEqualTo(8);
+    }
+
+    @Test
+    void runsBeyondTheNewestPostOnlyWhenAskedTo() {
+        assertThat(server.json("/api/v1/tickers/MSFT/bars?interval=1d&to=2014-02-01").get("bars")).hasSize(6);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -18,26 +19,38 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The bars of one ticker, what was said beside what was traded. */
 public final class BarQuery {
+    /** Where the newest bars start, so that what the view computes for each row is computed for these alone. */
+    private static final String FIRST = """
+            select min(start) as start
+            from (select start
+                  from ((select start from price_bar where %1$s order by start desc limit :limit)
+                        union
+                        (select start from sentiment_bar where %1$s order by start desc limit :limit)) as either
+                  order by start desc limit :limit) as newest""";
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Jdbi jdbi;
     private final SessionCalendar calendar;
+    private final DataTime dataTime;
 
-    BarQuery(Jdbi jdbi, SessionCalendar calendar) {
+    BarQuery(Jdbi jdbi, SessionCalendar calendar, DataTime dataTime) {
         this.jdbi = jdbi;
         this.calendar = calendar;
+        this.dataTime = dataTime;
     }
 
     /**
      * The newest bars that start in a range.
      *
      * @param from first start; null for no bound
-     * @param to first start no longer wanted; null for no bound
+     * @param to first start no longer wanted; null for the newest data time, as in the market overview
      * @param limit most bars to return
      */
     public BarSeries series(String symbol, Interval interval, @Nullable Instant from, @Nullable Instant to, int limit) {
         return jdbi.withHandle(handle -> {
-            List<Bar> bars = bars(handle, symbol, interval, from, to, limit);
+            List<Bar> bars = bars(
+                    handle, symbol, interval, from, to == null ? dataTime.newest(handle).orElse(null) : to, limit);
             Instant first =
                     from != null ? from : bars.isEmpty() ? null : bars.get(0).from();
             Instant last = to != null
@@ -50,21 +63,39 @@ public final class BarQuery {
 
     private List<Bar> bars(
             Handle handle, String symbol, Interval interval, @Nullable Instant from, @Nullable Instant to, int limit) {
-        Query query = handle.createQuery("select * from market_bar where symbol = :symbol and \"interval\" = :interval"
-                        + (from == null ? "" : " and start >= :from") + (to == null ? "" : " and start < :to")
-                        + " order by start desc limit :limit")
-                .bind("symbol", symbol)
-                .bind("interval", interval.id())
-                .bind("limit", limit);
+        Instant first = bound(handle.createQuery(FIRST.formatted(range(from, to))), symbol, interval, from, to)
+                .bind("limit", limit)
+                .map((row, context) -> Optional.ofNullable(Rows.nullableInstant(row, "start")))
+                .one()
+                .orElse(null);
+        if (first == null) {
+            return List.of();
+        }
+        return bound(
+                        handle.createQuery("select * from market_bar where " + range(first, to) + " order by start"),
+                        symbol,
+                        interval,
+                        first,
+                        to)
+                .map((row, context) -> bar(row, interval))
+                .list();
+    }
+
+    private static String range(@Nullable Instant from, @Nullable Instant to) {
+        return "symbol = :symbol and \"interval\" = :interval" + (from == null ? "" : " and start >= :from")
+                + (to == null ? "" : " and start < :to");
+    }
+
+    private static Query bound(
+            Query query, String symbol, Interval interval, @Nullable Instant from, @Nullable Instant to) {
+        query.bind("symbol", symbol).bind("interval", interval.id());
         if (from != null) {
             query.bindByType("from", Rows.parameter(from), OffsetDateTime.class);
         }
         if (to != null) {
             query.bindByType("to", Rows.parameter(to), OffsetDateTime.class);
         }
-        List<Bar> newestFirst = query.map((row, context) -> bar(row, interval)).list();
-        Collections.reverse(newestFirst);
-        return newestFirst;
+        return query;
     }
 
     private Bar bar(ResultSet row, Interval interval) throws SQLException {

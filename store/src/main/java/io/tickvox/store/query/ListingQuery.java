@@ -3,6 +3,7 @@ package io.tickvox.store.query;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,7 +11,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 
 /** The directory of tickers, and which of them have data. */
 public final class ListingQuery {
@@ -22,15 +22,24 @@ public final class ListingQuery {
             limit :limit""";
 
     private static final String SPAN = """
-            select (select min(start) from price_bar where symbol = :symbol and "interval" = '1d') as first_price,
-                   (select max(start) from price_bar where symbol = :symbol and "interval" = '1d') as last_price,
-                   (select min(start) from sentiment_bar where symbol = :symbol and "interval" = '1d') as first_sentiment,
-                   (select max(start) from sentiment_bar where symbol = :symbol and "interval" = '1d') as last_sentiment""";
+            select least((select min(start) from price_bar where symbol = :symbol and "interval" = '1d'),
+                         (select min(start) from sentiment_bar where symbol = :symbol and "interval" = '1d')) as first_bar,
+                   (select max(start)
+                    from (select max(start) as start from price_bar where symbol = :symbol and "interval" = '1m' and start < :to
+                          union all
+                          select max(start) from sentiment_bar where symbol = :symbol and "interval" = '1m' and start < :to
+                          union all
+                          select max(start) from price_bar where symbol = :symbol and "interval" = '1d' and start < :to
+                          union all
+                          select max(start) from sentiment_bar where symbol = :symbol and "interval" = '1d' and start < :to
+                         ) as newest) as last_bar""";
 
     private final Jdbi jdbi;
+    private final DataTime dataTime;
 
-    ListingQuery(Jdbi jdbi) {
+    ListingQuery(Jdbi jdbi, DataTime dataTime) {
         this.jdbi = jdbi;
+        this.dataTime = dataTime;
     }
 
     /**
@@ -60,18 +69,14 @@ public final class ListingQuery {
                     .bind("symbol", symbol)
                     .map((row, context) -> ticker(row))
                     .findOne();
+            Instant asOf = dataTime.newest(handle).orElse(Instant.EPOCH);
             TickerDetail detail = handle.createQuery(SPAN)
                     .bind("symbol", symbol)
+                    .bindByType("to", Rows.parameter(asOf), OffsetDateTime.class)
                     .map((row, context) -> new TickerDetail(
                             listed.orElse(new Ticker(symbol, symbol, null, null)),
-                            earlier(
-                                    Rows.nullableInstant(row, "first_price"),
-                                    Rows.nullableInstant(row, "first_sentiment"),
-                                    1),
-                            earlier(
-                                    Rows.nullableInstant(row, "last_price"),
-                                    Rows.nullableInstant(row, "last_sentiment"),
-                                    -1)))
+                            Rows.nullableInstant(row, "first_bar"),
+                            Rows.nullableInstant(row, "last_bar")))
                     .one();
             return listed.isPresent() || detail.firstBar() != null ? Optional.of(detail) : Optional.empty();
         });
@@ -90,14 +95,6 @@ public final class ListingQuery {
     private static Ticker ticker(ResultSet row) throws SQLException {
         return new Ticker(
                 row.getString("symbol"), row.getString("name"), row.getString("exchange"), row.getString("sector"));
-    }
-
-    /** The earlier of two instants where {@code sign} is 1, the later where it is −1; null only if both are. */
-    private static @Nullable Instant earlier(@Nullable Instant a, @Nullable Instant b, int sign) {
-        if (a == null || b == null) {
-            return a == null ? b : a;
-        }
-        return sign * a.compareTo(b) <= 0 ? a : b;
     }
 
     /** {@code text} as a pattern that means just itself. */

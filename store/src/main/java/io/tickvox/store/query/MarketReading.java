@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MarketReading {
     private static final String SENTIMENT = """
-            select symbol, greatest(floor(extract(epoch from start - :from) / :step), -1)::int as point,
+            select symbol, case when start >= :from then date_bin(:step * interval '1 second', start, :from) end as point,
                    sum(posts)::int as posts, sum(originals)::int as originals, sum(noise)::int as noise,
                    sum(positive)::int as positive, sum(neutral)::int as neutral, sum(negative)::int as negative,
                    sum(mixed)::int as mixed,
@@ -53,11 +53,10 @@ final class MarketReading {
                 order by start desc limit 1) as last""";
 
     private static final String POINTS = """
-            select distinct on (symbol, point) symbol, point, close
-            from (select symbol, floor(extract(epoch from start - :from) / :step)::int as point, start, close
-                  from price_bar
-                  where "interval" = :interval and start >= :from and start < :to %s) as windowed
-            order by symbol, point, start desc""";
+            select symbol, start, close
+            from price_bar
+            where "interval" = :interval and start >= :from and start < :to %s""";
+
     /** How far back a previous close is looked for. */
     private static final Duration DAILY_SPAN = Duration.ofDays(15);
 
@@ -116,11 +115,12 @@ final class MarketReading {
     }
 
     private void readSentiment() {
-        Query query = windowed(SENTIMENT, window.bars());
+        Query query =
+                windowed(SENTIMENT, window.bars()).bind("step", window.step().toSeconds());
         instant(query, "before", from.minus(window.length()));
         Rows.each(query, row -> {
             String symbol = row.getString("symbol");
-            int point = row.getInt("point");
+            Instant point = Rows.nullableInstant(row, "point");
             Tally tally = new Tally();
             tally.add(
                     row.getInt("posts"),
@@ -131,10 +131,10 @@ final class MarketReading {
                     row.getInt("negative"),
                     row.getInt("mixed"),
                     row.getDouble("score_sum"));
-            if (point < 0) {
+            if (point == null) {
                 preceding.put(symbol, tally);
             } else {
-                tallies.computeIfAbsent(symbol, key -> new Tally[window.points()])[point] = tally;
+                tallies.computeIfAbsent(symbol, key -> new Tally[window.points()])[index(point)] = tally;
             }
         });
     }
@@ -166,8 +166,15 @@ final class MarketReading {
     }
 
     private void readPoints() {
-        Rows.each(windowed(POINTS, window.bars()), row -> history(row)
-                .point(row.getInt("point"), row.getDouble("close")));
+        Rows.each(windowed(POINTS, window.bars()), row -> {
+            Close close = close(row);
+            history(row).point(index(close.start()), close);
+        });
+    }
+
+    /** The point that {@code at} belongs to. */
+    private int index(Instant at) {
+        return (int) ((at.toEpochMilli() - from.toEpochMilli()) / window.step().toMillis());
     }
 
     private MarketRow row(Ticker ticker, boolean hasNorm) {
@@ -232,9 +239,7 @@ final class MarketReading {
     }
 
     private Query windowed(String sql, Interval interval) {
-        Query query = query(sql)
-                .bind("interval", interval.id())
-                .bind("step", window.step().toSeconds());
+        Query query = query(sql).bind("interval", interval.id());
         instant(query, "from", from);
         instant(query, "to", to);
         return query;

@@ -12,13 +12,13 @@ final class PriceHistory {
     private final SessionCalendar calendar;
     private final Instant asOf;
     private final List<Close> daily = new ArrayList<>();
-    private final @Nullable Double[] points;
+    private final @Nullable Close[] points;
     private @Nullable Close minute;
 
     PriceHistory(SessionCalendar calendar, Instant asOf, int points) {
         this.calendar = calendar;
         this.asOf = asOf;
-        this.points = new @Nullable Double[points];
+        this.points = new @Nullable Close[points];
     }
 
     /** A daily close; oldest first. */
@@ -31,9 +31,12 @@ final class PriceHistory {
         minute = close;
     }
 
-    /** The last price of an interval of the window that had trades. */
-    void point(int index, double price) {
-        points[index] = price;
+    /** A price within a point of the window; the last one counts, in whatever order they come. */
+    void point(int index, Close close) {
+        Close known = points[index];
+        if (known == null || known.start().isBefore(close.start())) {
+            points[index] = close;
+        }
     }
 
     @Nullable
@@ -63,7 +66,8 @@ final class PriceHistory {
                     && !calendar.sessionClose(daily.get(day).start()).isAfter(end)) {
                 known = daily.get(day++).price();
             }
-            known = points[i] != null ? points[i] : known;
+            Close point = points[i];
+            known = point == null ? known : Double.valueOf(point.price());
             line[i] = known;
         }
         return line;

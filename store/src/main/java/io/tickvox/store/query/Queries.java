@@ -25,10 +25,10 @@ public final class Queries {
         SessionCalendar calendar = SessionCalendar.nyse();
         DataTime dataTime = new DataTime(calendar);
         market = new MarketQuery(jdbi, calendar, dataTime);
-        bars = new BarQuery(jdbi, calendar);
+        bars = new BarQuery(jdbi, calendar, dataTime);
         posts = new PostQuery(jdbi);
         rejections = new RejectionQuery(jdbi);
-        listings = new ListingQuery(jdbi);
+        listings = new ListingQuery(jdbi, dataTime);
     }
 
     public MarketQuery market() {

@@ -27,7 +27,9 @@ class CursorTest {
 
     @Property
     void refusesWhatIsNone(@ForAll @StringLength(max = 40) String token) {
-        assertThatIllegalArgumentException().isThrownBy(() -> Cursor.of(token)).withMessageStartingWith("Invalid cursor '");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Cursor.of(token))
+                .withMessageStartingWith("Invalid cursor '");
     }
 
     @ParameterizedTest

@@ -23,7 +23,8 @@ class MarketWindowTest {
 
     @Test
     void hasTwentyFourToFortyEightPoints() {
-        assertThat(MarketWindow.values()).allSatisfy(window -> assertThat(window.points()).isBetween(24, 48));
+        assertThat(MarketWindow.values())
+                .allSatisfy(window -> assertThat(window.points()).isBetween(24, 48));
     }
 
     @Test

@@ -27,14 +27,17 @@ class NormTest {
     @Test
     void leavesOutTheFirstBarOfAllWhichMayBeHalfEmpty() {
         Norm norm = norm(MarketWindow.H1, "2014-01-06T17:30:00Z", "2014-01-06T12:00:00Z");
-        assertThat(norm).isEqualTo(new Norm(
-                Interval.H1, Instant.parse("2014-01-06T13:00:00Z"), Instant.parse("2014-01-06T17:00:00Z"), 4));
+        assertThat(norm)
+                .isEqualTo(new Norm(
+                        Interval.H1, Instant.parse("2014-01-06T13:00:00Z"), Instant.parse("2014-01-06T17:00:00Z"), 4));
     }
 
     @Test
     void isNoneWithoutAWholeWindow() {
-        assertThat(norm(MarketWindow.H1, "2014-01-06T17:30:00Z", "2014-01-06T16:00:00Z")).isNull();
-        assertThat(norm(MarketWindow.D1, "2014-01-06T17:30:00Z", "2014-01-03T05:00:00Z")).isNull();
+        assertThat(norm(MarketWindow.H1, "2014-01-06T17:30:00Z", "2014-01-06T16:00:00Z"))
+                .isNull();
+        assertThat(norm(MarketWindow.D1, "2014-01-06T17:30:00Z", "2014-01-03T05:00:00Z"))
+                .isNull();
     }
 
     @Property

@@ -30,8 +30,7 @@ class PriceHistoryTest {
         daily("2014-01-02", 10);
         daily("2014-01-03", 20);
         history.minute(close("2014-01-03T22:00:00Z", 21));
-        assertThat(history.last())
-                .isEqualTo(new PriceHistory.Quoted(21, Instant.parse("2014-01-03T22:01:00Z"), 5.0));
+        assertThat(history.last()).isEqualTo(new PriceHistory.Quoted(21, Instant.parse("2014-01-03T22:01:00Z"), 5.0));
     }
 
     @Test
@@ -54,10 +53,14 @@ class PriceHistoryTest {
     @Test
     void carriesTheLastPriceAlongTheLine() {
         daily("2014-01-03", 20);
-        history.point(2, 21);
-        history.point(5, 23);
+        history.point(2, close("2014-01-05T21:30:00Z", 21));
+        history.point(2, close("2014-01-05T21:00:00Z", 7));
+        history.point(5, close("2014-01-06T00:00:00Z", 23));
         Double[] line = history.line(Instant.parse("2014-01-05T19:00:00Z"), 3_600_000);
-        assertThat(line).startsWith(20.0, 20.0, 21.0, 21.0, 21.0, 23.0).endsWith(23.0).hasSize(24);
+        assertThat(line)
+                .startsWith(20.0, 20.0, 21.0, 21.0, 21.0, 23.0)
+                .endsWith(23.0)
+                .hasSize(24);
     }
 
     @Test
