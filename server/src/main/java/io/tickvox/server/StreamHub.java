@@ -115,6 +115,11 @@ final class StreamHub implements LiveListener, AutoCloseable {
             closed = true;
         }
         clients.forEach(StreamClient::end);
+        try {
+            timer.awaitTermination(2, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void broadcast(LiveEvent event) {

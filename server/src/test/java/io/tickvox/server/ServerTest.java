@@ -2,6 +2,7 @@ package io.tickvox.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.tickvox.model.ErrorCode;
 import io.tickvox.model.TickvoxException;
@@ -44,8 +45,8 @@ class ServerTest {
         server.close();
         server.close();
         assertThatThrownBy(() -> new Socket("127.0.0.1", port).close()).isInstanceOf(java.net.ConnectException.class);
-        assertThat(Thread.getAllStackTraces().keySet())
+        await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
-                .noneMatch(name -> name.startsWith("tickvox-http") || name.startsWith("tickvox-stream"));
+                .noneMatch(name -> name.startsWith("tickvox-http") || name.startsWith("tickvox-stream")));
     }
 }

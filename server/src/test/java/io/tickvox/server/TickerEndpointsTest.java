@@ -51,7 +51,8 @@ class TickerEndpointsTest {
         assertThat(ticker.get("exchange").asString()).isEqualTo("NASDAQ");
         assertThat(ticker.get("first_bar").asString()).isEqualTo("2013-12-30T05:00:00Z");
         assertThat(ticker.get("last_bar").asString()).isEqualTo("2014-01-06T05:00:00Z");
-        assertThat(server.json("/api/v1/tickers/AAPL").get("last_bar").asString()).isEqualTo("2014-01-06T18:29:00Z");
+        assertThat(server.json("/api/v1/tickers/AAPL").get("last_bar").asString())
+                .isEqualTo("2014-01-06T18:29:00Z");
         assertThat(server.get("/api/v1/tickers/ZZZ").statusCode()).isEqualTo(404);
     }
 
@@ -87,7 +88,9 @@ class TickerEndpointsTest {
 
     @Test
     void runsBeyondTheNewestPostOnlyWhenAskedTo() {
-        assertThat(server.json("/api/v1/tickers/MSFT/bars?interval=1d&to=2014-02-01").get("bars")).hasSize(6);
+        assertThat(server.json("/api/v1/tickers/MSFT/bars?interval=1d&to=2014-02-01")
+                        .get("bars"))
+                .hasSize(6);
     }
 
     @Test

@@ -50,7 +50,12 @@ public final class BarQuery {
     public BarSeries series(String symbol, Interval interval, @Nullable Instant from, @Nullable Instant to, int limit) {
         return jdbi.withHandle(handle -> {
             List<Bar> bars = bars(
-                    handle, symbol, interval, from, to == null ? dataTime.newest(handle).orElse(null) : to, limit);
+                    handle,
+                    symbol,
+                    interval,
+                    from,
+                    to == null ? dataTime.newest(handle).orElse(null) : to,
+                    limit);
             Instant first =
                     from != null ? from : bars.isEmpty() ? null : bars.get(0).from();
             Instant last = to != null
