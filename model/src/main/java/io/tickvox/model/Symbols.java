@@ -25,7 +25,7 @@ public final class Symbols {
     private static boolean isNormal(String symbol) {
         for (int i = 0; i < symbol.length(); i++) {
             char c = symbol.charAt(i);
-            if (!(c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '.')) {
+            if (!((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.')) {
                 return false;
             }
         }

@@ -50,12 +50,11 @@ public final class JetstreamMapper extends TreeMapper {
         String did = required(event, "did");
         String key = required(commit, "rkey");
         Instant at = relayTime(event);
-        String operation = Json.text(commit, commit.has("operation") ? "operation" : "type");
-        return switch (operation == null ? "" : operation) {
+        String operation = required(commit, commit.has("operation") ? "operation" : "type");
+        return switch (operation) {
             case "create", "c" -> post(did, key, commit.path("record"), at, false, payload);
             case "update", "u" -> post(did, key, commit.path("record"), at, true, payload);
             case "delete", "d" -> new Deletion(payload.source(), did + "/" + key, at, payload.observedAt());
-            case "" -> throw UnreadableException.missing("commit.operation");
             default -> throw UnreadableException.invalid("commit.operation", "create, update or delete", operation);
         };
     }

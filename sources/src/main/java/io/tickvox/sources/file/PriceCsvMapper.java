@@ -95,7 +95,7 @@ public final class PriceCsvMapper implements Mapper {
     private static double number(String column, String cell) {
         try {
             double value = Double.parseDouble(cell);
-            boolean plain = cell.chars().allMatch(c -> c >= '0' && c <= '9' || ".+-eE".indexOf(c) >= 0);
+            boolean plain = cell.chars().allMatch(c -> (c >= '0' && c <= '9') || ".+-eE".indexOf(c) >= 0);
             if (plain && Double.isFinite(value)) {
                 return value;
             }

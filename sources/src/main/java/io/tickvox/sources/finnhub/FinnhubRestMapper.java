@@ -67,7 +67,7 @@ public final class FinnhubRestMapper extends TreeMapper {
         String symbol = colon < 0 ? null : name.substring(colon + 1);
         boolean isDaily = resolution.equals("D");
         JsonNode times = root.path("t");
-        if (!isDaily && !resolution.equals("1") || !times.isArray()) {
+        if ((!isDaily && !resolution.equals("1")) || !times.isArray()) {
             payload.map(0, null, () -> noCandles(root, isDaily || resolution.equals("1"), resolution));
             return;
         }

@@ -1,8 +1,8 @@
 package io.tickvox.sources.internal;
 
 /**
- * Decodes the character references that networks escape text with: those of XML, {@code &nbsp;}, and numeric ones. Decodes
- * once, so that {@code &amp;lt;} becomes {@code &lt;}, as the author typed it. What is no reference stays.
+ * Decodes the character references that networks escape text with: those of XML, the no-break space, and numeric ones.
+ * Decodes once, so that an escaped reference becomes the reference that the author typed. What is no reference stays.
  */
 public final class HtmlEntities {
     /** Longest reference, in characters from its ampersand to before its semicolon. */

@@ -70,7 +70,7 @@ public final class JsonNames {
         }
         long word = 0;
         for (int i = to - 1; i >= from; i--) {
-            word = word << 8 | bytes[i] & 0xff;
+            word = (word << 8) | (bytes[i] & 0xff);
         }
         return word;
     }

@@ -60,7 +60,7 @@ public final class JsonScanner {
     public int peek() {
         while (at < bytes.length) {
             byte b = bytes[at];
-            if (b > ' ' || b != ' ' && b != '\n' && b != '\r' && b != '\t') {
+            if (b > ' ' || (b != ' ' && b != '\n' && b != '\r' && b != '\t')) {
                 return b;
             }
             at++;
@@ -284,7 +284,9 @@ public final class JsonScanner {
             long word = (long) LONGS.get(bytes, i);
             long quotes = word ^ LOW_BITS * '"';
             long escapes = word ^ LOW_BITS * '\\';
-            long found = (quotes - LOW_BITS & ~quotes | escapes - LOW_BITS & ~escapes | word - LOW_BITS * ' ' & ~word)
+            long found = (((quotes - LOW_BITS) & ~quotes)
+                            | ((escapes - LOW_BITS) & ~escapes)
+                            | ((word - LOW_BITS * ' ') & ~word))
                     & HIGH_BITS;
             if (found != 0) {
                 return i + (Long.numberOfTrailingZeros(found) >>> 3);
@@ -360,7 +362,7 @@ public final class JsonScanner {
         for (int i = bytes[offset] == '-' ? offset + 1 : offset; i < end; i++) {
             value = value * 10 + bytes[i] - '0';
         }
-        return value < 0 || bytes[offset] == '-' && value != 0 ? null : (Long) value;
+        return value < 0 || (bytes[offset] == '-' && value != 0) ? null : (Long) value;
     }
 
     /** Where the whole number at {@code offset} ends; {@link #NONE} if there is none. */
@@ -405,16 +407,16 @@ public final class JsonScanner {
                 chars[length++] = (char) b;
                 i++;
             } else if (b < (byte) 0xe0) {
-                chars[length++] = (char) ((b & 0x1f) << 6 | bytes[i + 1] & 0x3f);
+                chars[length++] = (char) (((b & 0x1f) << 6) | (bytes[i + 1] & 0x3f));
                 i += 2;
             } else if (b < (byte) 0xf0) {
-                chars[length++] = (char) ((b & 0x0f) << 12 | (bytes[i + 1] & 0x3f) << 6 | bytes[i + 2] & 0x3f);
+                chars[length++] = (char) (((b & 0x0f) << 12) | ((bytes[i + 1] & 0x3f) << 6) | (bytes[i + 2] & 0x3f));
                 i += 3;
             } else {
-                int point = (b & 0x07) << 18
-                        | (bytes[i + 1] & 0x3f) << 12
-                        | (bytes[i + 2] & 0x3f) << 6
-                        | bytes[i + 3] & 0x3f;
+                int point = ((b & 0x07) << 18)
+                        | ((bytes[i + 1] & 0x3f) << 12)
+                        | ((bytes[i + 2] & 0x3f) << 6)
+                        | (bytes[i + 3] & 0x3f);
                 chars[length++] = Character.highSurrogate(point);
                 chars[length++] = Character.lowSurrogate(point);
                 i += 4;

@@ -33,7 +33,7 @@ public final class StockTwitsMapper extends TreeMapper {
     }
 
     private static Post single(JsonNode root, Payload payload) {
-        if (root.has("errors") || root.has("error") || root.has("response") && !root.has("id")) {
+        if (root.has("errors") || root.has("error") || (root.has("response") && !root.has("id"))) {
             JsonNode error = root.has("errors") ? root.path("errors").path(0) : root;
             String told = Json.text(error, "message");
             throw new UnreadableException(

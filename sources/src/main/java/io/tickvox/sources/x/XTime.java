@@ -117,7 +117,7 @@ final class XTime {
 
     /** When the post of {@code id} was written, by its id; null for ids of before November 2010. */
     static @Nullable Instant ofId(String id) {
-        if (id.length() > 18 && id.compareTo("9223372036854775807") > 0 || id.length() > 19) {
+        if (id.length() > 19 || (id.length() == 19 && id.compareTo("9223372036854775807") > 0)) {
             return null;
         }
         long value = Long.parseLong(id);

@@ -103,7 +103,7 @@ record PricingData(
             int from = advance(length);
             long value = 0;
             for (int i = length - 1; i >= 0; i--) {
-                value = value << Byte.SIZE | bytes[from + i] & 0xff;
+                value = (value << Byte.SIZE) | (bytes[from + i] & 0xff);
             }
             return value;
         }
