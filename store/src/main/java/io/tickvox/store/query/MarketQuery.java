@@ -6,10 +6,18 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 
 /** The market at a glance: every ticker over a window that ends with the newest data. */
 public final class MarketQuery {
+    /**
+     * The planner takes interval and start for independent and so expects many times the rows that a window holds; left
+     * alone it may read a whole year to find a day.
+     */
+    private static final String INDEX_RANGES =
+            "select set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)";
+
     private final Jdbi jdbi;
     private final SessionCalendar calendar;
     private final DataTime dataTime;
@@ -27,7 +35,8 @@ public final class MarketQuery {
      *     in the last 15 days' prices
      */
     public MarketOverview overview(MarketWindow window, @Nullable List<String> watchlist) {
-        return jdbi.withHandle(handle -> {
+        return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
+            handle.execute(INDEX_RANGES);
             Instant asOf = dataTime.newest(handle).orElse(null);
             if (asOf == null) {
                 List<MarketRow> rows = watchlist == null ? List.of() : empty(handle, watchlist);
