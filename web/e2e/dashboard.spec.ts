@@ -105,6 +105,19 @@ test.describe("a ticker", () => {
     expect(errors).toEqual([]);
   });
 
+  test("shows a post that is written while the page is open, without a reload", async ({ page }) => {
+    const errors = watchErrors(page);
+    await openTicker(page, await busiest(page));
+    await expect(page.locator(".connection")).toHaveText("Live");
+    await expect(page.locator("li.post").first()).toBeVisible();
+    await page.evaluate(() => {
+      (window as { stayed?: boolean }).stayed = true;
+    });
+    await expect(page.locator("li.post.fresh").first()).toBeVisible({ timeout: 60_000 });
+    expect(await page.evaluate(() => (window as { stayed?: boolean }).stayed)).toBe(true);
+    expect(errors).toEqual([]);
+  });
+
   test("opens the posts behind a bar by a click on the chart", async ({ page }) => {
     await openTicker(page, await busiest(page));
     const chart = page.locator(".chart-canvas");

@@ -95,7 +95,9 @@ export interface MarketRow {
 }
 
 export interface Market {
-  as_of: string;
+  /** Null without data, as is `from`, the start of the window. */
+  as_of: string | null;
+  from: string | null;
   window: Window;
   simulated: boolean;
   rows: MarketRow[];
@@ -142,6 +144,8 @@ export interface SentimentColumns {
 
 export interface Bar extends PriceColumns, SentimentColumns {
   start: string;
+  /** First instant whose posts the bar counts; absent from bars that an event opened. */
+  from?: string;
   end: string;
   complete: boolean;
   return?: number | null;
@@ -172,15 +176,16 @@ export interface Post {
   created_at: string;
   observed_at: string;
   author_name: string | null;
-  author_followers: number | null;
+  /** Absent from events, as are `lang` and the counts below. */
+  author_followers?: number | null;
   text: string;
-  lang: string | null;
+  lang?: string | null;
   url: string | null;
   kind: string;
   copy_of: string | null;
-  likes: number | null;
-  reposts: number | null;
-  replies: number | null;
+  likes?: number | null;
+  reposts?: number | null;
+  replies?: number | null;
   link: string;
   link_confidence: number;
   link_reason: string;
@@ -208,12 +213,17 @@ export interface Contribution {
   weight: number;
 }
 
+/** All posts, those that are no copies, or of these those that are no noise: the ones behind the score. */
+export type Include = "all" | "originals" | "scored";
+
 export interface Explanation {
   text: string;
   symbol: string;
   score: number;
   label: Label;
   model: string;
+  /** The model that the contributions are of; where it is not `model`, they only come near. */
+  explained_by?: string;
   link: { kind: string; confidence: number; reason: string; start: number | null; end: number | null } | null;
   /** Offsets are UTF-16 code units of `text`. */
   contributions: Contribution[];
@@ -230,7 +240,9 @@ export type StreamEvent =
   | { type: "sentiment_bar"; data: SentimentEvent }
   | { type: "price_bar"; data: PriceEvent }
   | { type: "mention"; data: MentionEvent }
-  | { type: "status"; data: Status };
+  | { type: "status"; data: Status }
+  /** More came than can be followed live. */
+  | { type: "skipped"; data: { records: number } };
 
 /** From this many scored originals on, a mean is shown as a number. */
 export const ENOUGH = 3;

@@ -81,7 +81,7 @@ export function MarketPage() {
       <div class="page-head">
         <h1 tabIndex={-1}>Market</h1>
         <p class="page-sub">
-          {rows && (
+          {rows && rows.length > 0 && (
             <>
               <span class="num">{count(totalPosts.value)}</span> posts on {plural(rows.length, "ticker")},{" "}
               {windowOf.value === "1h" ? "last hour" : "last day"}
@@ -111,7 +111,7 @@ export function MarketPage() {
         <>
           <Highlights rows={rows} />
           <div class="market-columns">
-            <WatchlistPanel rows={rows} />
+            <WatchlistPanel rows={rows} fetched={fetched.value} />
             <TreemapPanel rows={rows} laid={fetched.value} />
           </div>
         </>

@@ -74,13 +74,13 @@ function Sources({ value }: { value: Status }) {
                 <th scope="col" class="right">
                   Lag
                 </th>
-                <th scope="col" class="right">
+                <th scope="col" class="right wide">
                   Landed
                 </th>
                 <th scope="col" class="right">
                   Rejected
                 </th>
-                <th scope="col" class="right">
+                <th scope="col" class="right wide">
                   Last
                 </th>
               </tr>
@@ -95,9 +95,9 @@ function Sources({ value }: { value: Status }) {
                   </td>
                   <td class="num right">{rate(source.rate_per_second)}</td>
                   <td class="num right">{duration(source.lag_ms)}</td>
-                  <td class="num right">{count(source.landed)}</td>
+                  <td class="num right wide">{count(source.landed)}</td>
                   <td class="num right">{count(source.rejected)}</td>
-                  <td class="num right">{since(source.last_at)}</td>
+                  <td class="num right wide">{since(source.last_at)}</td>
                 </tr>
               ))}
             </tbody>
@@ -218,15 +218,15 @@ const PAGE = 50;
 
 function Rejections({ rejected }: { rejected: number | undefined }) {
   const [found, setFound] = useState<Rejection[] | null>(null);
-  const [more, setMore] = useState(false);
+  const [next, setNext] = useState<string | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
 
   const load = (before?: string) =>
     api
       .rejections(before === undefined ? { limit: PAGE } : { limit: PAGE, before })
-      .then(({ rejections }) => {
+      .then(({ rejections, next_before }) => {
         setFound((known) => (before === undefined ? rejections : [...(known ?? []), ...rejections]));
-        setMore(rejections.length === PAGE);
+        setNext(next_before);
         setFailure(null);
       })
       .catch(setFailure);
@@ -249,8 +249,8 @@ function Rejections({ rejected }: { rejected: number | undefined }) {
           {found.map((rejection) => (
             <Payload key={`${rejection.source} ${rejection.position}`} value={rejection} />
           ))}
-          {more && (
-            <button type="button" class="button more" onClick={() => void load(found.at(-1)?.observed_at)}>
+          {next !== null && (
+            <button type="button" class="button more" onClick={() => void load(next)}>
               Earlier rejections
             </button>
           )}
