@@ -167,35 +167,53 @@ test("the status page shows components, sources, pipeline and rejections", async
   expect(errors).toEqual([]);
 });
 
-for (const scheme of ["light", "dark"] as const) {
-  for (const width of [1440, 390]) {
-    test(`no page has an accessibility violation or scrolls sideways: ${scheme}, ${width} px`, async ({
-      page,
-    }) => {
+const LOOKS = [
+  { scheme: "light", width: 1440 },
+  { scheme: "dark", width: 1440 },
+  { scheme: "light", width: 390 },
+] as const;
+
+for (const { scheme, width } of LOOKS) {
+  test.describe(`${scheme}, ${width} px wide: no accessibility violation, no scrolling sideways`, () => {
+    test.beforeEach(async ({ page }) => {
       await page.setViewportSize({ width, height: 900 });
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-      const symbol = await busiest(page);
+    });
+
+    test("the market", async ({ page }) => {
+      await openMarket(page);
+      await expect(page.locator(".tile").first()).toBeVisible();
       await expectNoSideScroll(page);
       await expectAccessible(page);
+    });
 
-      await openTicker(page, symbol);
-      await expect(page.locator("li.post").first()).toBeVisible();
-      await page.locator("li.post").first().getByRole("button", { name: /Why/ }).click();
+    test("a ticker with an explained post", async ({ page }) => {
+      await openTicker(page, await busiest(page));
+      const post = page.locator("li.post").first();
+      await expect(post).toBeVisible();
+      await post.hover();
+      await post.getByRole("button", { name: /Why/ }).click();
       await expect(page.locator(".why").first()).toBeVisible();
       await expectNoSideScroll(page);
       await expectAccessible(page);
+    });
 
+    test("a ticker's table", async ({ page }) => {
+      await openTicker(page, await busiest(page));
       await page
         .getByRole("group", { name: "Show the bars as" })
         .getByRole("button", { name: "Table" })
         .click();
+      await expect(page.locator(".bar-table")).toBeVisible();
       await expectNoSideScroll(page);
       await expectAccessible(page);
+    });
 
+    test("the status page", async ({ page }) => {
       await page.goto("/status");
       await expect(page.getByRole("heading", { name: "Components" })).toBeVisible();
       await expectNoSideScroll(page);
       await expectAccessible(page);
     });
-  }
+  });
 }

@@ -34,7 +34,7 @@ export interface ChartCallbacks {
 }
 
 /** Half the width of a time on the axis. */
-const AXIS_MARGIN_PX = 16;
+const AXIS_MARGIN_PX = 20;
 
 type Candle = CandlestickData<Time> | WhitespaceData<Time>;
 type Points = { candles: Candle[]; sentiment: SentimentPoint[]; posts: PostsPoint[] };
@@ -84,6 +84,7 @@ export class TickerChart {
     private readonly callbacks: ChartCallbacks,
   ) {
     this.chart = createChartEx<Time, ZonedScale>(container, new ZonedScale(zone), { autoSize: true });
+    container.querySelector("table")?.setAttribute("role", "presentation");
     this.candles = this.chart.addSeries(
       CandlestickSeries,
       { borderVisible: false, lastValueVisible: true },
@@ -149,7 +150,7 @@ export class TickerChart {
       borderColor: palette.grid,
       timeVisible: this.interval !== "1d",
       rightOffset: 1,
-      minBarSpacing: 0.4,
+      minBarSpacing: 0.1,
       tickMarkFormatter: (time: Time, type: TickMarkType) => this.mark(Number(time) * 1000, type),
     };
     const crosshair = { color: palette.muted, labelBackgroundColor: palette.muted, width: 1 as const };

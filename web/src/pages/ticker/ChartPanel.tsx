@@ -172,7 +172,13 @@ export function ChartPanel({ bars, gaps, interval, cursor, onCursor, onOpen }: C
 
   return (
     <div class="chart">
-      <div class="chart-canvas" ref={frame} data-ready={ready} aria-hidden="true" />
+      <div
+        class="chart-canvas"
+        ref={frame}
+        data-ready={ready}
+        role="group"
+        aria-label="Chart of price, sentiment and posts"
+      />
       {shown && heights.length === 3 && <Legend bar={shown} interval={interval} heights={heights} />}
       {broken && (
         <p class="notice">{`The chart could not be drawn: ${broken}. The table shows the same data.`}</p>
