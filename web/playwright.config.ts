@@ -22,7 +22,7 @@ const url = process.env["TICKVOX_URL"];
 export default defineConfig({
   testDir: "e2e",
   outputDir: "target/e2e",
-  timeout: 180_000,
+  timeout: 90_000,
   expect: { timeout: 20_000 },
   workers: 1,
   retries: 0,

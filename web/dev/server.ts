@@ -26,12 +26,6 @@ const TYPES: Record<string, string> = {
   ".svg": "image/svg+xml",
 };
 
-/** As the server sends it; the digest is that of the style of the charts' logo. */
-const POLICY =
-  "default-src 'self'; img-src 'self' data:; style-src 'self' " +
-  "'sha256-3pRED1tOXas1FXFoPb9TGCjmYe9XQsmO9OV23khV2nY='; " +
-  "object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
 const REJECTIONS: Rejection[] = [
   {
     source: "x",
@@ -226,18 +220,12 @@ export async function startFake(options: FakeOptions): Promise<{ port: number; c
     if (first === "stream") return openStream(request, response, url);
     if (first === "status") return json(response, 200, statusNow());
     if (first === "rejections") {
-      return json(response, 200, { rejections: query.get("before") ? [] : REJECTIONS, next_before: null });
+      return json(response, 200, { rejections: query.get("before") ? [] : REJECTIONS });
     }
     if (first === "market") {
       const window = query.get("window") === "1h" ? "1h" : "1d";
       const rows = listings.map((listing) => marketRow(listing, window, now, live));
-      return json(response, 200, {
-        as_of: new Date(now).toISOString(),
-        from: null,
-        window,
-        simulated: true,
-        rows,
-      });
+      return json(response, 200, { as_of: new Date(now).toISOString(), window, simulated: true, rows });
     }
     if (first === "posts" && parts[3] === "explanation") {
       const found = explain(third ?? "", query.get("symbol") ?? "");
@@ -285,7 +273,7 @@ export async function startFake(options: FakeOptions): Promise<{ port: number; c
       .filter((post) => label === null || post.label === label)
       .filter(
         (post) =>
-          (query.get("include") ?? "all") === "all" ||
+          query.get("include") !== "originals" ||
           (post.noise < 0.5 && post.copy_of === null && post.kind !== "repost"),
       );
     const at = Number(query.get("cursor") ?? 0);
@@ -304,7 +292,6 @@ export async function startFake(options: FakeOptions): Promise<{ port: number; c
       wanted.startsWith(root) && existsSync(wanted) && statSync(wanted).isFile()
         ? wanted
         : join(root, "index.html");
-    response.setHeader("content-security-policy", POLICY);
     response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
     createReadStream(file).pipe(response);
   };

@@ -68,13 +68,7 @@ function moodAt(symbol: string, at: number): number {
   const ahead = Math.log(priceAt(symbol, at + 5_400_000) / priceAt(symbol, at - 1_800_000));
   return Math.max(
     -0.8,
-    Math.min(
-      0.8,
-      0.06 +
-        0.22 * gauss(symbol, "bias") +
-        9 * ahead +
-        0.18 * gauss(symbol, "mood", Math.floor(at / 3_600_000)),
-    ),
+    Math.min(0.8, 0.06 + 9 * ahead + 0.18 * gauss(symbol, "mood", Math.floor(at / 3_600_000))),
   );
 }
 
@@ -254,25 +248,25 @@ export function marketRow(listing: Listing, window: Window, now: number, live: L
 
 const PHRASES: Record<Label, string[]> = {
   positive: [
-    "%T crushed estimates and raised guidance, loading up here",
-    "%T breaking out on volume. Target raised, this rally has legs 🚀",
-    "Really strong quarter from %N, margins expanding again",
-    "Added more %T on the dip, bullish into earnings",
+    "$T crushed estimates and raised guidance, loading up here",
+    "$T breaking out on volume. Target raised, this rally has legs 🚀",
+    "Really strong quarter from N, margins expanding again",
+    "Added more $T on the dip, bullish into earnings",
   ],
   negative: [
-    "%T missed badly and cut guidance. Getting out before it drops further",
-    "%N recall is worse than reported, expect a downgrade %T",
-    "%T looks weak below support, bearish until proven otherwise",
-    "Insiders dumping %T again, lawsuit risk is real",
+    "$T missed badly and cut guidance. Getting out before it drops further",
+    "N recall is worse than reported, expect a downgrade $T",
+    "$T looks weak below support, bearish until proven otherwise",
+    "Insiders dumping $T again, lawsuit risk is real",
   ],
   neutral: [
-    "%T reports after the close, conference call at 5pm",
-    "What time does %N present today? %T",
-    "%T trading around VWAP, watching the 50-day",
+    "$T reports after the close, conference call at 5pm",
+    "What time does N present today? $T",
+    "$T trading around VWAP, watching the 50-day",
   ],
   mixed: [
-    "%T revenue beat but guidance is weak, strong product and bad timing",
-    "Love %N, hate this valuation %T",
+    "$T revenue beat but guidance is weak, strong product and bad timing",
+    "Love N, hate this valuation $T",
   ],
 };
 
@@ -317,7 +311,7 @@ export function postAt(symbol: string, at: number, key: string | number): Post {
   const copy = !spam && hash(symbol, key, "copy") < 0.15;
   const text = spam
     ? `🔥 FREE signals for $${symbol} $AERO $PAYQ join our Discord now >>> link in bio 🔥`
-    : pick(PHRASES[label], symbol, key, "text").replace("%T", `$${symbol}`).replace("%N", name);
+    : pick(PHRASES[label], symbol, key, "text").replace("$T", `$${symbol}`).replace("N", name);
   const source = pick(SOURCES, symbol, key, "source");
   const strength = 0.3 + 0.5 * hash(symbol, key, "strength");
   const score =

@@ -137,12 +137,6 @@ describe("what bars say", () => {
       bar({ close: 150, posts: 45 }),
     ]);
     expect(state).toMatchObject({ price: 150, change: -25, posts: 45, norm: 15, score: null });
-    const session = bar({ start: "2026-01-02T05:00:00Z", end: "2026-01-02T21:00:00Z", close: 100 });
-    const evening = bar({ start: "2026-01-02T22:00:00Z", close: 110 });
-    const morning = bar({ start: "2026-01-02T15:00:00Z", close: 90 });
-    expect(today([session], [evening])).toMatchObject({ price: 110 });
-    expect(today([session], [evening]).change).toBeCloseTo(10);
-    expect(today([session], [morning])).toMatchObject({ price: 100, change: null });
     expect(today([])).toMatchObject({ price: null, change: null, posts: 0, norm: null });
   });
 });
@@ -157,15 +151,6 @@ describe("the posts behind a bar", () => {
     const monday = bar({ start: "2026-01-05T05:00:00Z", end: "2026-01-05T21:00:00Z" });
     expect(postSpan([friday, monday], 1, "1d").from).toBe(Date.parse(friday.end));
     expect(postSpan([monday], 0, "1d").from).toBe(Date.parse("2026-01-02T21:00:00Z"));
-  });
-
-  test("are those that the server says, where it says", () => {
-    const monday = bar({
-      start: "2026-01-05T05:00:00Z",
-      end: "2026-01-05T21:00:00Z",
-      from: "2026-01-02T18:00:00Z",
-    });
-    expect(postSpan([monday], 0, "1d").from).toBe(Date.parse("2026-01-02T18:00:00Z"));
   });
 
   test("of a day after a hole do not reach over the hole", () => {

@@ -10,7 +10,7 @@ import {
 import { pricePath, sparkText } from "../src/ui/sparkline.tsx";
 import { row, said } from "./objects.ts";
 
-const list = (...rows: ReturnType<typeof row>[]): Watchlist => ({ rows, from: null, seen: new Set() });
+const list = (...rows: ReturnType<typeof row>[]): Watchlist => ({ rows, seen: new Set() });
 const only = (state: Watchlist) => state.rows[0] as ReturnType<typeof row>;
 
 describe("the watchlist, live", () => {
@@ -78,11 +78,6 @@ describe("the watchlist, live", () => {
     };
     const before = list(row());
     expect(applyEvents(before, [event])).toBe(before);
-  });
-
-  test("a post from before the window does not count", () => {
-    const before = { ...list(row()), from: Date.parse("2026-01-05T15:00:11Z") };
-    expect(applyEvents(before, [said()])).toBe(before);
   });
 
   test("events on other tickers change nothing at all", () => {

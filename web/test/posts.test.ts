@@ -42,14 +42,14 @@ describe("the list of posts, live", () => {
 
   test("filters hold for what comes in", () => {
     expect(ids(apply([said()], { ...ALL, label: "negative" }))).toHaveLength(0);
-    const scored: PostQuery = { ...ALL, include: "scored" };
+    const scored: PostQuery = { ...ALL, include: "originals" };
     expect(ids(apply([said({ noise: 0.9 })], scored))).toHaveLength(0);
     expect(ids(apply([said({ kind: "repost" })], scored))).toHaveLength(0);
     expect(ids(apply([said({ kind: "reply" })], scored))).toHaveLength(1);
   });
 
   test("a post that turns out to be a copy leaves the scored ones", () => {
-    const scored: PostQuery = { ...ALL, include: "scored" };
+    const scored: PostQuery = { ...ALL, include: "originals" };
     const list = apply([said()], scored);
     expect(apply([said({ copy_of: "x:0" })], scored, list)).toMatchObject({ posts: [], total: 0 });
   });

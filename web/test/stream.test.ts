@@ -1,12 +1,5 @@
 import { describe, expect, test } from "vitest";
-import {
-  HIDDEN_EVENTS,
-  LiveStream,
-  RESYNC_MS,
-  retryDelay,
-  SILENCE_MS,
-  type StreamState,
-} from "../src/api/stream.ts";
+import { HIDDEN_EVENTS, LiveStream, retryDelay, SILENCE_MS, type StreamState } from "../src/api/stream.ts";
 import type { StreamEvent } from "../src/api/types.ts";
 
 class Source {
@@ -148,18 +141,6 @@ describe("the live stream", () => {
     paint();
     expect(heard.batches).toEqual([]);
     expect(heard.resyncs).toBe(1);
-  });
-
-  test("what was skipped is fetched anew, but not at each skip", () => {
-    const { stream, heard, last, elapse, timers } = setup();
-    stream.open("/s");
-    for (let i = 0; i < 4; i++) last().fire("skipped", { records: 5_000 });
-    expect(timers().filter((ms) => ms === RESYNC_MS)).toHaveLength(1);
-    elapse(RESYNC_MS);
-    expect(heard.resyncs).toBe(1);
-    last().fire("skipped", { records: 5_000 });
-    elapse(RESYNC_MS);
-    expect(heard.resyncs).toBe(2);
   });
 
   test("following something else drops the old connection and what it still says", () => {

@@ -1,7 +1,6 @@
 import type {
   Bars,
   Explanation,
-  Include,
   Interval,
   Listing,
   Market,
@@ -67,7 +66,7 @@ const seg = encodeURIComponent;
 export const api = {
   status: (signal?: AbortSignal) => call<Status>("/status", {}, signal),
   rejections: (params: { limit: number; before?: string }, signal?: AbortSignal) =>
-    call<{ rejections: Rejection[]; next_before: string | null }>("/rejections", params, signal),
+    call<{ rejections: Rejection[] }>("/rejections", params, signal),
   market: (window: Window, signal?: AbortSignal) => call<Market>("/market", { window }, signal),
   search: (q: string, signal?: AbortSignal) => call<{ tickers: Listing[] }>("/tickers", { q }, signal),
   ticker: (symbol: string, signal?: AbortSignal) => call<Ticker>(`/tickers/${seg(symbol)}`, {}, signal),
@@ -84,7 +83,7 @@ export const api = {
       limit: number;
       cursor?: string | null;
       label?: string | null;
-      include: Include;
+      include: "originals" | "all";
     },
     signal?: AbortSignal,
   ) => call<Posts>(`/tickers/${seg(symbol)}/posts`, params, signal),

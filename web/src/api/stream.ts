@@ -27,13 +27,11 @@ export interface StreamListener {
   resync(): void;
 }
 
-const TYPES: StreamEvent["type"][] = ["hello", "sentiment_bar", "price_bar", "mention", "status", "skipped"];
+const TYPES: StreamEvent["type"][] = ["hello", "sentiment_bar", "price_bar", "mention", "status"];
 const FIRST_RETRY_MS = 500;
 const LAST_RETRY_MS = 15_000;
 /** The server sends its status each 2 s; a silence this long means a dead connection. */
 export const SILENCE_MS = 12_000;
-/** When events are skipped, what is shown is fetched anew at most this often. */
-export const RESYNC_MS = 3_000;
 /** What is kept for a hidden page; beyond it the page is fetched anew when shown. */
 export const HIDDEN_EVENTS = 2_000;
 
@@ -52,7 +50,6 @@ export class LiveStream {
   private overflowed = false;
   private attempt = 0;
   private connectedBefore = false;
-  private resyncing = false;
   private cancelRetry = () => {};
   private cancelWatch = () => {};
 
@@ -120,10 +117,6 @@ export class LiveStream {
   private received(source: EventSourceLike, type: StreamEvent["type"], data: string | undefined): void {
     if (source !== this.source || data === undefined) return;
     this.watch(source);
-    if (type === "skipped") {
-      this.resyncSoon();
-      return;
-    }
     if (this.world.hidden() && this.buffer.length >= HIDDEN_EVENTS) {
       this.overflowed = true;
       return;
@@ -141,17 +134,6 @@ export class LiveStream {
       this.buffer = [];
       if (batch.length > 0) this.listener.events(batch);
     });
-  }
-
-  private resyncSoon(): void {
-    if (this.world.hidden()) this.overflowed = true;
-    else if (!this.resyncing) {
-      this.resyncing = true;
-      this.world.after(RESYNC_MS, () => {
-        this.resyncing = false;
-        this.listener.resync();
-      });
-    }
   }
 
   private watch(source: EventSourceLike): void {

@@ -95,9 +95,7 @@ export interface MarketRow {
 }
 
 export interface Market {
-  /** Null without data, as is `from`, the start of the window. */
-  as_of: string | null;
-  from: string | null;
+  as_of: string;
   window: Window;
   simulated: boolean;
   rows: MarketRow[];
@@ -144,8 +142,6 @@ export interface SentimentColumns {
 
 export interface Bar extends PriceColumns, SentimentColumns {
   start: string;
-  /** First instant whose posts the bar counts; absent from bars that an event opened. */
-  from?: string;
   end: string;
   complete: boolean;
   return?: number | null;
@@ -176,16 +172,15 @@ export interface Post {
   created_at: string;
   observed_at: string;
   author_name: string | null;
-  /** Absent from events, as are `lang` and the counts below. */
-  author_followers?: number | null;
+  author_followers: number | null;
   text: string;
-  lang?: string | null;
+  lang: string | null;
   url: string | null;
   kind: string;
   copy_of: string | null;
-  likes?: number | null;
-  reposts?: number | null;
-  replies?: number | null;
+  likes: number | null;
+  reposts: number | null;
+  replies: number | null;
   link: string;
   link_confidence: number;
   link_reason: string;
@@ -213,17 +208,12 @@ export interface Contribution {
   weight: number;
 }
 
-/** All posts, those that are no copies, or of these those that are no noise: the ones behind the score. */
-export type Include = "all" | "originals" | "scored";
-
 export interface Explanation {
   text: string;
   symbol: string;
   score: number;
   label: Label;
   model: string;
-  /** The model that the contributions are of; where it is not `model`, they only come near. */
-  explained_by?: string;
   link: { kind: string; confidence: number; reason: string; start: number | null; end: number | null } | null;
   /** Offsets are UTF-16 code units of `text`. */
   contributions: Contribution[];
@@ -240,9 +230,7 @@ export type StreamEvent =
   | { type: "sentiment_bar"; data: SentimentEvent }
   | { type: "price_bar"; data: PriceEvent }
   | { type: "mention"; data: MentionEvent }
-  | { type: "status"; data: Status }
-  /** More came than can be followed live. */
-  | { type: "skipped"; data: { records: number } };
+  | { type: "status"; data: Status };
 
 /** From this many scored originals on, a mean is shown as a number. */
 export const ENOUGH = 3;

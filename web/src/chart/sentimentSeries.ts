@@ -70,7 +70,7 @@ export class SentimentSeries extends ColumnSeries<SentimentPoint> {
       drawing = true;
     }
     context.strokeStyle = this.palette.trail;
-    context.lineWidth = 1.25 * ratio;
+    context.lineWidth = 1.5 * ratio;
     context.lineJoin = "round";
     context.stroke();
   }

@@ -33,9 +33,6 @@ export interface ChartCallbacks {
   panes(heights: number[]): void;
 }
 
-/** Half the width of a time on the axis. */
-const AXIS_MARGIN_PX = 20;
-
 type Candle = CandlestickData<Time> | WhitespaceData<Time>;
 type Points = { candles: Candle[]; sentiment: SentimentPoint[]; posts: PostsPoint[] };
 
@@ -75,7 +72,6 @@ export class TickerChart {
   private bars: readonly Bar[] = [];
   private gaps: readonly Gap[] = [];
   private selected: number | null = null;
-  private fitted = true;
   private interval: Interval = "15m";
 
   constructor(
@@ -84,7 +80,6 @@ export class TickerChart {
     private readonly callbacks: ChartCallbacks,
   ) {
     this.chart = createChartEx<Time, ZonedScale>(container, new ZonedScale(zone), { autoSize: true });
-    container.querySelector("table")?.setAttribute("role", "presentation");
     this.candles = this.chart.addSeries(
       CandlestickSeries,
       { borderVisible: false, lastValueVisible: true },
@@ -114,15 +109,9 @@ export class TickerChart {
     top?.setStretchFactor(0.56);
     middle?.setStretchFactor(0.24);
     bottom?.setStretchFactor(0.2);
-    middle
-      ?.priceScale("right")
-      .applyOptions({ scaleMargins: { top: 0.22, bottom: 0.08 }, entireTextOnly: true });
-    bottom
-      ?.priceScale("right")
-      .applyOptions({ scaleMargins: { top: 0.28, bottom: 0 }, entireTextOnly: true });
-    top
-      ?.priceScale("right")
-      .applyOptions({ scaleMargins: { top: 0.14, bottom: 0.06 }, entireTextOnly: true });
+    middle?.priceScale("right").applyOptions({ scaleMargins: { top: 0.22, bottom: 0.08 } });
+    bottom?.priceScale("right").applyOptions({ scaleMargins: { top: 0.28, bottom: 0 } });
+    top?.priceScale("right").applyOptions({ scaleMargins: { top: 0.14, bottom: 0.06 } });
     this.chart.subscribeCrosshairMove((event) => callbacks.hover(startOf(event)));
     this.chart.subscribeClick((event) => {
       const start = startOf(event);
@@ -150,7 +139,7 @@ export class TickerChart {
       borderColor: palette.grid,
       timeVisible: this.interval !== "1d",
       rightOffset: 1,
-      minBarSpacing: 0.1,
+      minBarSpacing: 0.4,
       tickMarkFormatter: (time: Time, type: TickMarkType) => this.mark(Number(time) * 1000, type),
     };
     const crosshair = { color: palette.muted, labelBackgroundColor: palette.muted, width: 1 as const };
@@ -199,7 +188,7 @@ export class TickerChart {
     this.candles.setData(points.candles);
     this.sentiment.setData(points.sentiment);
     this.posts.setData(points.posts);
-    if (fresh) this.fit();
+    if (fresh) this.chart.timeScale().fitContent();
   }
 
   /** Marks a bar as selected and brings it into view. */
@@ -222,20 +211,7 @@ export class TickerChart {
     this.chart.remove();
   }
 
-  /** All bars, with room for the first one's time on the axis; put off while the chart has no width yet. */
-  private fit(): void {
-    const width = this.chart.timeScale().width() - AXIS_MARGIN_PX;
-    this.fitted = width > 0;
-    if (!this.fitted) return;
-    const slots = this.bars.length + 1;
-    this.chart.timeScale().setVisibleLogicalRange({
-      from: -0.5 - (AXIS_MARGIN_PX * slots) / width,
-      to: this.bars.length + 0.5,
-    });
-  }
-
   private reportPanes(): void {
-    if (!this.fitted) this.fit();
     this.callbacks.panes(this.chart.panes().map((pane) => pane.getHeight()));
   }
 

@@ -19,7 +19,7 @@ export function isNoise(mention: { noise: number }): boolean {
 
 /** Neither passed on nor a near-copy. */
 export function isOriginal(mention: { kind: string; copy_of: string | null }): boolean {
-  return mention.kind !== "repost" && mention.copy_of == null;
+  return mention.kind !== "repost" && mention.copy_of === null;
 }
 
 /**
@@ -28,8 +28,6 @@ export function isOriginal(mention: { kind: string; copy_of: string | null }): b
  */
 export interface Watchlist {
   rows: readonly MarketRow[];
-  /** Start of the window, ms since 1970; null if unknown. */
-  from: number | null;
   /** Symbol and post of each mention counted since the rows were fetched. */
   seen: ReadonlySet<string>;
 }
@@ -45,7 +43,6 @@ export function applyEvents(list: Watchlist, batch: readonly StreamEvent[]): Wat
       const key = `${event.data.symbol}:${mentionKey(event.data)}`;
       const known = (seen ?? list.seen).has(key);
       if (!row || known !== event.data.deleted) continue;
-      if (list.from !== null && Date.parse(event.data.created_at) < list.from) continue;
       seen ??= new Set(list.seen);
       if (event.data.deleted) seen.delete(key);
       else seen.add(key);
@@ -57,7 +54,7 @@ export function applyEvents(list: Watchlist, batch: readonly StreamEvent[]): Wat
     }
   }
   if (rows.size === 0) return list;
-  return { ...list, rows: list.rows.map((row) => rows.get(row.symbol) ?? row), seen: seen ?? list.seen };
+  return { rows: list.rows.map((row) => rows.get(row.symbol) ?? row), seen: seen ?? list.seen };
 }
 
 function countMention(row: MarketRow, mention: MentionEvent, by: 1 | -1): MarketRow {

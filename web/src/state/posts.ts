@@ -6,7 +6,7 @@ export interface PostQuery {
   from: number | null;
   to: number | null;
   label: Label | null;
-  include: "all" | "scored";
+  include: "originals" | "all";
 }
 
 export interface PostList {

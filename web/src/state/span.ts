@@ -17,7 +17,6 @@ export function postSpan(
   if (!bar) throw new RangeError(`Invalid bar index ${index}: expected 0..${bars.length - 1}`);
   const start = Date.parse(bar.start);
   const to = Date.parse(bar.end);
-  if (bar.from != null) return { from: Date.parse(bar.from), to };
   if (interval !== "1d") return { from: start, to };
   const before = bars[index - 1];
   const known = before ? Date.parse(before.end) : null;

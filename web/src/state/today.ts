@@ -15,22 +15,10 @@ export interface Today {
 
 const SESSIONS = 20;
 
-function lastPriced(bars: readonly Bar[]): Bar | undefined {
-  return bars.findLast((bar) => bar.close !== null);
-}
-
-/**
- * @param daily the last sessions' bars, oldest first
- * @param fine bars of any interval, which may know of a later price than the last session with one
- */
-export function today(daily: readonly Bar[], fine: readonly Bar[] = []): Today {
-  const priced = daily.filter((bar) => bar.close !== null);
-  const session = priced.at(-1);
-  const later = lastPriced(fine);
-  const after =
-    later !== undefined && (session === undefined || Date.parse(later.start) >= Date.parse(session.end));
-  const price = (after ? later.close : session?.close) ?? null;
-  const before = (after ? session : priced.at(-2))?.close;
+export function today(daily: readonly Bar[]): Today {
+  const closes = daily.flatMap((bar) => (bar.close === null ? [] : [bar.close]));
+  const price = closes.at(-1) ?? null;
+  const before = closes.at(-2);
   const last = daily.at(-1);
   const earlier = daily.slice(0, -1).slice(-SESSIONS);
   return {

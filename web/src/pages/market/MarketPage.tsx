@@ -81,7 +81,7 @@ export function MarketPage() {
       <div class="page-head">
         <h1 tabIndex={-1}>Market</h1>
         <p class="page-sub">
-          {rows && rows.length > 0 && (
+          {rows && (
             <>
               <span class="num">{count(totalPosts.value)}</span> posts on {plural(rows.length, "ticker")},{" "}
               {windowOf.value === "1h" ? "last hour" : "last day"}
@@ -111,7 +111,7 @@ export function MarketPage() {
         <>
           <Highlights rows={rows} />
           <div class="market-columns">
-            <WatchlistPanel rows={rows} fetched={fetched.value} />
+            <WatchlistPanel rows={rows} />
             <TreemapPanel rows={rows} laid={fetched.value} />
           </div>
         </>

@@ -178,7 +178,7 @@ export function TreemapPanel({ rows, laid }: { rows: readonly MarketRow[]; laid:
       ) : (
         <Table rows={rows} />
       )}
-      <div class="treemap-legend" hidden={mode === "table"}>
+      <div class="treemap-legend">
         <span>Area: posts{silent > 0 && ` · ${plural(silent, "ticker")} without`}</span>
         <span class="legend-scale num">
           −{FULL_SCORE} <i aria-hidden="true" /> +{FULL_SCORE}

@@ -1,5 +1,4 @@
-import { Component } from "preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { MarketRow } from "../../api/types.ts";
 import { navigate, query, setQuery, tickerPath } from "../../app/router.ts";
 import { onKey } from "../../app/keys.ts";
@@ -40,7 +39,7 @@ const HEADINGS: Heading[] = [
   { key: "posts", name: "Posts", numeric: true, class: "c-posts", title: "Distinct posts in the window" },
   {
     key: "ratio",
-    name: "vs usual",
+    name: "Usual",
     numeric: true,
     class: "c-ratio",
     title: "Posts against the ticker's own norm",
@@ -67,24 +66,7 @@ function writeSort(sort: Sort): void {
   setQuery({ sort: (sort.descending ? "-" : "") + sort.key });
 }
 
-interface RowProps {
-  row: MarketRow;
-  current: boolean;
-  onFocus: (symbol: string) => void;
-}
-
-/** Drawn anew only when its own figures changed: an event concerns few of the rows. */
-class Row extends Component<RowProps> {
-  override shouldComponentUpdate(next: RowProps): boolean {
-    return next.row !== this.props.row || next.current !== this.props.current;
-  }
-
-  override render({ row, current, onFocus }: RowProps) {
-    return <Cells row={row} current={current} onFocus={() => onFocus(row.symbol)} />;
-  }
-}
-
-function Cells({ row, current, onFocus }: { row: MarketRow; current: boolean; onFocus: () => void }) {
+function Row({ row, current, onFocus }: { row: MarketRow; current: boolean; onFocus: () => void }) {
   const norm =
     row.posts_norm === null ? "no norm yet" : `usually ${count(Math.round(row.posts_norm))} in such a window`;
   return (
@@ -142,21 +124,12 @@ function Cells({ row, current, onFocus }: { row: MarketRow; current: boolean; on
 }
 
 /** All tickers in a table that can be sorted, filtered and walked by keyboard. */
-export function WatchlistPanel({
-  rows,
-  fetched,
-}: {
-  rows: readonly MarketRow[];
-  /** The rows as last fetched: their order holds until the next fetch, so that rows do not jump under a pointer. */
-  fetched: readonly MarketRow[];
-}) {
+export function WatchlistPanel({ rows }: { rows: readonly MarketRow[] }) {
   const [filter, setFilter] = useState("");
   const [current, setCurrent] = useState<string | null>(null);
   const body = useRef<HTMLTableSectionElement>(null);
   const sort = readSort(new URLSearchParams(query.value).get("sort"));
-  const order = useMemo(() => sortRows(fetched, sort), [fetched, sort.key, sort.descending]);
-  const live = new Map(rows.map((row) => [row.symbol, row]));
-  const shown = filterRows(order, filter).map((row) => live.get(row.symbol) ?? row);
+  const shown = sortRows(filterRows(rows, filter), sort);
   const active = shown.some((row) => row.symbol === current) ? current : (shown[0]?.symbol ?? null);
 
   const focus = (symbol: string | undefined) => {
@@ -267,7 +240,12 @@ export function WatchlistPanel({
         </thead>
         <tbody ref={body}>
           {shown.map((row) => (
-            <Row key={row.symbol} row={row} current={row.symbol === active} onFocus={setCurrent} />
+            <Row
+              key={row.symbol}
+              row={row}
+              current={row.symbol === active}
+              onFocus={() => setCurrent(row.symbol)}
+            />
           ))}
         </tbody>
       </table>

@@ -22,11 +22,7 @@ export async function load(): Promise<void> {
     const market = await api.market(windowOf.value);
     if (mine !== request) return;
     batch(() => {
-      list.value = {
-        rows: market.rows,
-        from: market.from ? Date.parse(market.from) : null,
-        seen: new Set(),
-      };
+      list.value = { rows: market.rows, seen: new Set() };
       fetched.value = market.rows;
       failure.value = null;
     });

@@ -25,7 +25,7 @@ const HEALTH: Record<string, Health> = {
   failed: "bad",
 };
 
-const GLYPH: Record<Health, string> = { good: "●", busy: "◆", bad: "▲", off: "○" };
+const GLYPH: Record<Health, string> = { good: "●", busy: "◐", bad: "▲", off: "○" };
 
 /** A state in words, with a glyph of its kind. */
 function State({ of }: { of: string }) {
@@ -61,7 +61,7 @@ function Sources({ value }: { value: Status }) {
       {value.sources.length === 0 ? (
         <Empty title="No source is configured" />
       ) : (
-        <div class="scroll-x" tabIndex={0} role="region" aria-label="Table of sources">
+        <div class="scroll-x" tabIndex={0} role="region" aria-label="Sources">
           <table class="grid plain">
             <caption class="visually-hidden">Each source with its state, lag and rates</caption>
             <thead>
@@ -74,13 +74,13 @@ function Sources({ value }: { value: Status }) {
                 <th scope="col" class="right">
                   Lag
                 </th>
-                <th scope="col" class="right wide">
+                <th scope="col" class="right">
                   Landed
                 </th>
                 <th scope="col" class="right">
                   Rejected
                 </th>
-                <th scope="col" class="right wide">
+                <th scope="col" class="right">
                   Last
                 </th>
               </tr>
@@ -95,9 +95,9 @@ function Sources({ value }: { value: Status }) {
                   </td>
                   <td class="num right">{rate(source.rate_per_second)}</td>
                   <td class="num right">{duration(source.lag_ms)}</td>
-                  <td class="num right wide">{count(source.landed)}</td>
+                  <td class="num right">{count(source.landed)}</td>
                   <td class="num right">{count(source.rejected)}</td>
-                  <td class="num right wide">{since(source.last_at)}</td>
+                  <td class="num right">{since(source.last_at)}</td>
                 </tr>
               ))}
             </tbody>
@@ -114,7 +114,7 @@ function Operators({ pipeline }: { pipeline: Pipeline }) {
       {pipeline.operators.length === 0 ? (
         <Empty title="The pipeline has not reported yet" />
       ) : (
-        <div class="scroll-x" tabIndex={0} role="region" aria-label="Table of operators">
+        <div class="scroll-x" tabIndex={0} role="region" aria-label="Operators">
           <table class="grid plain">
             <caption class="visually-hidden">Each operator with its counts, rate and load</caption>
             <thead>
@@ -218,15 +218,15 @@ const PAGE = 50;
 
 function Rejections({ rejected }: { rejected: number | undefined }) {
   const [found, setFound] = useState<Rejection[] | null>(null);
-  const [next, setNext] = useState<string | null>(null);
+  const [more, setMore] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
 
   const load = (before?: string) =>
     api
       .rejections(before === undefined ? { limit: PAGE } : { limit: PAGE, before })
-      .then(({ rejections, next_before }) => {
+      .then(({ rejections }) => {
         setFound((known) => (before === undefined ? rejections : [...(known ?? []), ...rejections]));
-        setNext(next_before);
+        setMore(rejections.length === PAGE);
         setFailure(null);
       })
       .catch(setFailure);
@@ -249,8 +249,8 @@ function Rejections({ rejected }: { rejected: number | undefined }) {
           {found.map((rejection) => (
             <Payload key={`${rejection.source} ${rejection.position}`} value={rejection} />
           ))}
-          {next !== null && (
-            <button type="button" class="button more" onClick={() => void load(next)}>
+          {more && (
+            <button type="button" class="button more" onClick={() => void load(found.at(-1)?.observed_at)}>
               Earlier rejections
             </button>
           )}

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { TickerChart } from "../../chart/tickerChart.ts";
 import type { Bar, Gap, Interval } from "../../api/types.ts";
 import { dark } from "../../app/theme.ts";
-import { change, compact, count, direction, plural, price, score, signed } from "../../lib/number.ts";
+import { change, compact, count, plural, price, score, signed } from "../../lib/number.ts";
 import { barName } from "../../lib/time.ts";
 import { ENOUGH } from "../../api/types.ts";
 import { scored, shownScore, stack, TRAILING } from "../../state/bars.ts";
@@ -63,7 +63,7 @@ function Legend({ bar, interval, heights }: { bar: Bar; interval: Interval; heig
             <span>
               C <i class="num">{price(bar.close)}</i>
             </span>
-            <span class={`num ${direction(move)}`}>{change(move)}</span>
+            <span class={`num ${(move ?? 0) >= 0 ? "up" : "down"}`}>{change(move)}</span>
             {bar.volume !== null && (
               <span class="wide">
                 Vol <i class="num">{compact(bar.volume)}</i>
@@ -78,7 +78,7 @@ function Legend({ bar, interval, heights }: { bar: Bar; interval: Interval; heig
           <span>{n === 0 ? "no scored posts" : `Not enough posts (n=${n})`}</span>
         ) : (
           <>
-            <span class={`num ${direction(mean)}`}>{score(mean)}</span>
+            <span class={`num ${mean >= 0 ? "up" : "down"}`}>{score(mean)}</span>
             <span class="num">n={count(n)}</span>
             {bar.score_stddev !== null && (
               <span class="num wide">±{signed(bar.score_stddev).replace("+", "")}</span>
@@ -172,13 +172,7 @@ export function ChartPanel({ bars, gaps, interval, cursor, onCursor, onOpen }: C
 
   return (
     <div class="chart">
-      <div
-        class="chart-canvas"
-        ref={frame}
-        data-ready={ready}
-        role="group"
-        aria-label="Chart of price, sentiment and posts"
-      />
+      <div class="chart-canvas" ref={frame} data-ready={ready} aria-hidden="true" />
       {shown && heights.length === 3 && <Legend bar={shown} interval={interval} heights={heights} />}
       {broken && (
         <p class="notice">{`The chart could not be drawn: ${broken}. The table shows the same data.`}</p>

@@ -15,6 +15,13 @@ const SOURCE_NAME: Record<string, string> = {
   stocktwits: "StockTwits",
 };
 
+const LINK_NAME: Record<string, string> = {
+  cashtag: "cashtag",
+  name: "company name",
+  symbol: "bare symbol",
+  context: "context",
+};
+
 /** The text with the words marked that moved the score. */
 function Explained({ explanation }: { explanation: Explanation }) {
   const strongest = Math.max(0.0001, ...explanation.contributions.map((part) => Math.abs(part.weight)));
@@ -64,25 +71,20 @@ function Why({ explanation }: { explanation: Explanation }) {
           ))}
         </ul>
       )}
-      <p class="muted">
-        Scored by {explanation.model}
-        {explanation.explained_by != null && explanation.explained_by !== explanation.model && (
-          <>; explained by {explanation.explained_by}, so only nearly</>
-        )}
-      </p>
+      <p class="muted">Scored by {explanation.model}</p>
     </div>
   );
 }
 
 function Facts({ post }: { post: Post }) {
   const facts: string[] = [];
-  if (post.likes != null) facts.push(`${compact(post.likes)} likes`);
-  if (post.reposts != null) facts.push(`${compact(post.reposts)} reposts`);
-  if (post.replies != null) facts.push(`${compact(post.replies)} replies`);
+  if (post.likes !== null) facts.push(`${compact(post.likes)} likes`);
+  if (post.reposts !== null) facts.push(`${compact(post.reposts)} reposts`);
+  if (post.replies !== null) facts.push(`${compact(post.replies)} replies`);
   return (
     <p class="post-facts">
       <span>
-        Linked by {post.link_reason || post.link}{" "}
+        Linked by {LINK_NAME[post.link] ?? post.link}: {post.link_reason}{" "}
         <span class="num">({share(post.link_confidence)} sure)</span>
       </span>
       {facts.length > 0 && <span class="num">{facts.join(" · ")}</span>}
@@ -100,7 +102,7 @@ function Badges({ post }: { post: Post }) {
   return (
     <>
       {post.kind !== "original" && <span class="badge">{post.kind}</span>}
-      {post.copy_of != null && (
+      {post.copy_of !== null && (
         <span class="badge" title={`Repeats the post ${post.copy_of}`}>
           near-copy
         </span>
@@ -147,9 +149,9 @@ export function PostItem({ post, symbol, fresh }: { post: Post; symbol: string; 
       <div class="post-head">
         <b
           class="post-author"
-          title={post.author_followers == null ? undefined : `${count(post.author_followers)} followers`}
+          title={post.author_followers === null ? undefined : `${count(post.author_followers)} followers`}
         >
-          {post.author_name == null ? "unknown" : `@${post.author_name}`}
+          {post.author_name === null ? "unknown" : `@${post.author_name}`}
         </b>
         <span class="post-source">{SOURCE_NAME[post.source] ?? post.source}</span>
         <time

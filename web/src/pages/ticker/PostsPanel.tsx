@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { api } from "../../api/client.ts";
 import type { Label, StreamEvent } from "../../api/types.ts";
-import { count, plural } from "../../lib/number.ts";
+import { count } from "../../lib/number.ts";
 import { mentionKey } from "../../state/market.ts";
 import { appendPage, applyMentions, NO_POSTS, type PostList, type PostQuery } from "../../state/posts.ts";
 import { listen } from "../../state/session.ts";
@@ -12,8 +12,6 @@ import { LABEL_NAME, LABELS } from "../../ui/value.tsx";
 import { PostItem } from "./PostItem.tsx";
 
 const PAGE = 50;
-/** The most events that wait while somebody reads. */
-const HELD_EVENTS = 200;
 const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString());
 
 function fetchPage(symbol: string, query: PostQuery, cursor: string | null, signal?: AbortSignal) {
@@ -49,52 +47,19 @@ export function PostsPanel({
   onClear: (() => void) | null;
 }) {
   const [label, setLabel] = useState<Label | null>(null);
-  const [include, setInclude] = useState<PostQuery["include"]>("all");
+  const [include, setInclude] = useState<"originals" | "all">("all");
   const [list, setList] = useState<PostList | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
   const [paging, setPaging] = useState(false);
   const [attempt, setAttempt] = useState(0);
-  const reading = useRef(false);
-  const waiting = useRef<StreamEvent[]>([]);
-  const [held, setHeld] = useState(0);
   const query: PostQuery = { from, to, label, include };
   const current = useRef(query);
   current.current = query;
-
-  const accept = (events: readonly StreamEvent[]) =>
-    setList((known) => known && applyMentions(known, events, symbol, current.current));
-
-  /** While somebody reads, new posts wait, so that none moves away under the pointer; deletions do not wait. */
-  const receive = (events: StreamEvent[]) => {
-    const mentions = events.filter((event) => event.type === "mention" && event.data.symbol === symbol);
-    if (mentions.length === 0) return;
-    if (!reading.current) return accept(mentions);
-    const gone = mentions.filter((event) => event.type === "mention" && event.data.deleted);
-    if (gone.length > 0) accept(gone);
-    waiting.current.push(...mentions);
-    const posts = applyMentions(NO_POSTS, waiting.current, symbol, current.current).total;
-    setHeld(posts);
-    if (waiting.current.length > HELD_EVENTS) release();
-  };
-
-  const release = () => {
-    const events = waiting.current;
-    waiting.current = [];
-    setHeld(0);
-    if (events.length > 0) accept(events);
-  };
-
-  const read = (on: boolean) => {
-    reading.current = on;
-    if (!on) release();
-  };
 
   useEffect(() => {
     const abort = new AbortController();
     const since: StreamEvent[] = [];
     let loaded = false;
-    waiting.current = [];
-    setHeld(0);
     setFailure(null);
     setList(null);
     fetchPage(symbol, query, null, abort.signal)
@@ -108,7 +73,7 @@ export function PostsPanel({
       });
     const stop = listen(
       (events) => {
-        if (loaded) receive(events);
+        if (loaded) setList((known) => known && applyMentions(known, events, symbol, query));
         else since.push(...events.filter((event) => event.type === "mention"));
       },
       () => setAttempt((n) => n + 1),
@@ -164,7 +129,7 @@ export function PostsPanel({
           label="Posts to show"
           choices={[
             { id: "all", name: "All" },
-            { id: "scored", name: "Scored", label: "Only originals that carry the score" },
+            { id: "originals", name: "Scored", label: "Only originals that carry the score" },
           ]}
           value={include}
           onChange={setInclude}
@@ -182,28 +147,14 @@ export function PostsPanel({
           ))}
         </select>
       </div>
-      <div
-        class="posts-scroll"
-        tabIndex={0}
-        role="region"
-        aria-label={title}
-        onMouseEnter={() => read(true)}
-        onMouseLeave={() => read(false)}
-        onFocusIn={() => read(true)}
-        onFocusOut={() => read(false)}
-      >
-        {held > 0 && (
-          <button type="button" class="held" onClick={release}>
-            {plural(held, "new post")}
-          </button>
-        )}
+      <div class="posts-scroll" tabIndex={0} role="region" aria-label={title}>
         {failure !== null ? (
           <Failure error={failure} onRetry={() => setAttempt(attempt + 1)} />
         ) : list === null ? (
           <Loading lines={8} label="Loading posts" />
         ) : list.posts.length === 0 ? (
           <Empty title="No posts here">
-            {label || include === "scored"
+            {label || include === "originals"
               ? "Another filter may show some."
               : "New ones appear by themselves."}
           </Empty>

@@ -120,6 +120,7 @@ abstract class RecordWriter implements AutoCloseable {
         }
     }
 
+    /** Leaves out columns in which nothing stands. */
     private static final class Table extends RecordWriter {
         private final List<String> columns;
         private final List<List<String>> rows = new ArrayList<>();
@@ -141,12 +142,13 @@ abstract class RecordWriter implements AutoCloseable {
             int[] widths = new int[columns.size()];
             for (int i = 0; i < widths.length; i++) {
                 int column = i;
-                widths[i] = Math.max(
-                        columns.get(i).length(),
-                        rows.stream()
-                                .mapToInt(row -> row.get(column).length())
-                                .max()
-                                .orElse(0));
+                int widest = rows.stream()
+                        .mapToInt(row -> row.get(column).length())
+                        .max()
+                        .orElse(0);
+                widths[i] = widest == 0 && !rows.isEmpty()
+                        ? 0
+                        : Math.max(columns.get(i).length(), widest);
             }
             line(columns, widths);
             rows.forEach(row -> line(row, widths));
@@ -156,6 +158,9 @@ abstract class RecordWriter implements AutoCloseable {
         private void line(List<String> cells, int[] widths) {
             StringBuilder text = new StringBuilder();
             for (int i = 0; i < widths.length; i++) {
+                if (widths[i] == 0) {
+                    continue;
+                }
                 text.append(cells.get(i))
                         .append(" ".repeat(widths[i] - cells.get(i).length() + 2));
             }

@@ -14,7 +14,16 @@ import picocli.CommandLine.Option;
         footerHeading = "%n",
         footer = "'tickvox COMMAND --help' tells more. Start with 'tickvox demo'.",
         versionProvider = Tickvox.VersionProvider.class,
-        subcommands = {ConfigCommand.class, VersionCommand.class, CompletionCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            ReplayCommand.class,
+            RunCommand.class,
+            ScoreCommand.class,
+            NormaliseCommand.class,
+            ConfigCommand.class,
+            VersionCommand.class,
+            CompletionCommand.class
+        })
 public final class Tickvox extends ConsoleCommand {
     @Option(
             names = {"-V", "--version"},

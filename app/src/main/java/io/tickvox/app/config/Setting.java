@@ -21,6 +21,11 @@ public record Setting<T>(ConfigKey<T> key, @Nullable String text, Origin origin)
         return key.secret() ? MASK : PASSWORD.matcher(text).replaceAll("$1" + MASK);
     }
 
+    /** Whether nobody has set it. */
+    public boolean isDefault() {
+        return origin.equals(Origin.DEFAULT);
+    }
+
     @Override
     public String toString() {
         return key.name() + "=" + shown() + " (" + origin + ")";

@@ -36,6 +36,10 @@ public final class Logs {
             "io.javalin",
             "com.zaxxer.hikari");
 
+    /** What they warn of is their normal way: a broker that is starting, two sinks behind one operator. */
+    private static final List<String> FALSE_ALARMS =
+            List.of("org.apache.kafka.clients.NetworkClient", "org.apache.flink.metrics.MetricGroup");
+
     private Logs() {}
 
     static void quiet(LoggerContext context) {
@@ -80,6 +84,9 @@ public final class Logs {
         root(context, appender, threshold);
         Level others = threshold.equals(Level.INFO) ? Level.WARN : threshold;
         TALKATIVE.forEach(name -> context.getLogger(name).setLevel(others));
+        if (!threshold.isGreaterOrEqual(Level.WARN) && threshold.isGreaterOrEqual(Level.INFO)) {
+            FALSE_ALARMS.forEach(name -> context.getLogger(name).setLevel(Level.ERROR));
+        }
     }
 
     private static PatternLayoutEncoder encoder(LoggerContext context, String pattern) {

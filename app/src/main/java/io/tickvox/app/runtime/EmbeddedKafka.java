@@ -20,6 +20,7 @@ import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One Kafka broker that is its own controller (KRaft), on 127.0.0.1, with its log under a data folder. Ports may differ from
@@ -30,54 +31,63 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static final String CONTROLLER_PORT = "controller.port";
     private static final int LARGEST_RECORD = 32 << 20;
 
-    private final KafkaRaftServer server;
-    private final int port;
-    private boolean closed;
+    private final Path folder;
+    private final Properties ports;
+    private @Nullable KafkaRaftServer server;
 
-    private EmbeddedKafka(KafkaRaftServer server, int port) {
-        this.server = server;
-        this.port = port;
+    private EmbeddedKafka(Path folder, Properties ports) {
+        this.folder = folder;
+        this.ports = ports;
     }
 
     /**
-     * Starts the broker and returns once it answers; its storage is formatted if it is new.
+     * A broker that is not started yet; its address is settled.
      *
      * @param folder the broker's own folder; made if it does not exist
      * @param wanted port to listen on, 0 for any free one
-     * @param onFatal told what went wrong if the broker gives up later on
-     * @throws TickvoxException {@link ErrorCode#PORT_IN_USE} or {@link ErrorCode#KAFKA_UNAVAILABLE}
+     * @throws TickvoxException {@link ErrorCode#PORT_IN_USE}
      */
-    public static EmbeddedKafka start(Path folder, int wanted, Consumer<String> onFatal) {
+    public static EmbeddedKafka at(Path folder, int wanted) {
         if (wanted > 0 && !LoopbackPort.isFree(wanted)) {
             throw new TickvoxException(
                     ErrorCode.PORT_IN_USE,
                     "Cannot start Kafka on port " + wanted + ": it is in use. Choose another --kafka-port, or 0");
         }
+        try {
+            Files.createDirectories(folder);
+            return new EmbeddedKafka(folder, ports(folder.resolve("ports.properties"), wanted));
+        } catch (IOException e) {
+            throw unavailable(folder, e);
+        }
+    }
+
+    /**
+     * Starts the broker and returns once it answers; its storage is formatted if it is new.
+     *
+     * @param onFatal told what went wrong if the broker gives up later on
+     * @throws TickvoxException {@link ErrorCode#KAFKA_UNAVAILABLE}
+     */
+    public synchronized EmbeddedKafka start(Consumer<String> onFatal) {
         Exit.setExitProcedure((status, message) -> fatal(onFatal, status, message));
         Exit.setHaltProcedure((status, message) -> fatal(onFatal, status, message));
         try {
-            Files.createDirectories(folder);
-            Properties ports = ports(folder.resolve("ports.properties"), wanted);
-            int port = Integer.parseInt(ports.getProperty(PORT));
-            Map<String, String> settings = settings(folder.resolve("log"), ports);
-            format(folder.resolve("log"));
+            Path log = folder.resolve("log");
+            format(log);
             Properties properties = new Properties();
-            properties.putAll(settings);
-            KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
-            EmbeddedKafka kafka = new EmbeddedKafka(server, port);
-            try {
-                server.startup();
-            } catch (Throwable e) {
-                kafka.close();
-                throw e;
-            }
-            return kafka;
-        } catch (TickvoxException e) {
-            throw e;
+            properties.putAll(settings(log, ports));
+            KafkaRaftServer fresh = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
+            server = fresh;
+            fresh.startup();
+            return this;
         } catch (Exception e) {
-            throw new TickvoxException(
-                    ErrorCode.KAFKA_UNAVAILABLE, "Cannot start Kafka in " + folder + ": " + e.getMessage(), e);
+            close();
+            throw unavailable(folder, e);
         }
+    }
+
+    private static TickvoxException unavailable(Path folder, Exception e) {
+        return new TickvoxException(
+                ErrorCode.KAFKA_UNAVAILABLE, "Cannot start Kafka in " + folder + ": " + e.getMessage(), e);
     }
 
     private static void fatal(Consumer<String> onFatal, int status, String message) {
@@ -88,16 +98,17 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** What clients connect to: {@code 127.0.0.1:port}. */
     public String bootstrapServers() {
-        return "127.0.0.1:" + port;
+        return "127.0.0.1:" + ports.getProperty(PORT);
     }
 
     /** Stops the broker and returns once its log is closed; further calls do nothing. */
     @Override
     public synchronized void close() {
-        if (!closed) {
-            closed = true;
-            server.shutdown();
-            server.awaitShutdown();
+        KafkaRaftServer running = server;
+        server = null;
+        if (running != null) {
+            running.shutdown();
+            running.awaitShutdown();
         }
     }
 

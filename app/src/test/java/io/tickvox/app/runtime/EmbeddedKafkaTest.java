@@ -31,12 +31,12 @@ class EmbeddedKafkaTest {
     @Test
     void keepsRecordsAcrossARestartOnTheSameFolderAndPort() throws Exception {
         String address;
-        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0, message -> {})) {
+        try (EmbeddedKafka kafka = EmbeddedKafka.at(folder, 0).start(message -> {})) {
             address = kafka.bootstrapServers();
             createTopic(address);
             produce(address, "first");
         }
-        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0, message -> {})) {
+        try (EmbeddedKafka kafka = EmbeddedKafka.at(folder, 0).start(message -> {})) {
             assertThat(kafka.bootstrapServers()).isEqualTo(address);
             produce(address, "second");
             assertThat(consume(address, 2)).containsExactly("first", "second");
@@ -46,14 +46,14 @@ class EmbeddedKafkaTest {
     @Test
     void movesToAnotherPortWhenItsLastOneIsTaken() throws Exception {
         String before;
-        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0, message -> {})) {
+        try (EmbeddedKafka kafka = EmbeddedKafka.at(folder, 0).start(message -> {})) {
             before = kafka.bootstrapServers();
             createTopic(before);
             produce(before, "first");
         }
         int port = Integer.parseInt(before.substring(before.indexOf(':') + 1));
         try (ServerSocket other = new ServerSocket(port, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
-                EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0, message -> {})) {
+                EmbeddedKafka kafka = EmbeddedKafka.at(folder, 0).start(message -> {})) {
             assertThat(kafka.bootstrapServers()).isNotEqualTo(before);
             assertThat(consume(kafka.bootstrapServers(), 1)).containsExactly("first");
             assertThat(other.isBound()).isTrue();
@@ -63,7 +63,7 @@ class EmbeddedKafkaTest {
     @Test
     void refusesAPortThatIsInUse() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
-            assertThatThrownBy(() -> EmbeddedKafka.start(folder, other.getLocalPort(), message -> {}))
+            assertThatThrownBy(() -> EmbeddedKafka.at(folder, other.getLocalPort()))
                     .isInstanceOfSatisfying(
                             TickvoxException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.PORT_IN_USE))
                     .hasMessageContaining("--kafka-port");

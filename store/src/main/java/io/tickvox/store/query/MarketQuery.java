@@ -6,18 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 
 /** The market at a glance: every ticker over a window that ends with the newest data. */
 public final class MarketQuery {
-    /**
-     * The planner takes interval and start for independent and so expects many times the rows that a window holds; left
-     * alone it may read a whole year to find a day.
-     */
-    private static final String INDEX_RANGES =
-            "select set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)";
-
     private final Jdbi jdbi;
     private final SessionCalendar calendar;
     private final DataTime dataTime;
@@ -35,8 +27,7 @@ public final class MarketQuery {
      *     in the last 15 days' prices
      */
     public MarketOverview overview(MarketWindow window, @Nullable List<String> watchlist) {
-        return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
-            handle.execute(INDEX_RANGES);
+        return jdbi.withHandle(handle -> {
             Instant asOf = dataTime.newest(handle).orElse(null);
             if (asOf == null) {
                 List<MarketRow> rows = watchlist == null ? List.of() : empty(handle, watchlist);

@@ -1,0 +1,72 @@
+package io.tickvox.app.runtime;
+
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/**
+ * Waits until everything that has landed is in the tables: the job has read to the ends of the topics, its operators have
+ * come to rest, and a checkpoint made after that has succeeded, which a table's writer lets pass only once it has written.
+ */
+final class Drain {
+    private static final long POLL_MILLIS = 100;
+    private static final long REST_NANOS = 1_500_000_000L;
+
+    private final Stack stack;
+    private final BooleanSupplier stop;
+    private final Replay.Listener listener;
+
+    Drain(Stack stack, BooleanSupplier stop, Replay.Listener listener) {
+        this.stack = stack;
+        this.stop = stop;
+        this.listener = listener;
+    }
+
+    /** Whether all is done; false if it was told to stop before. */
+    boolean await() throws InterruptedException {
+        while (!stop.getAsBoolean()) {
+            if (awaitRead() && awaitRest() && stack.checkpoint() && stack.recordsBehind() == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean awaitRead() throws InterruptedException {
+        long first = Math.max(1, stack.recordsBehind());
+        while (!stop.getAsBoolean()) {
+            long behind = JobMetrics.named("pendingRecords").findAny().isPresent()
+                    ? JobMetrics.sum("pendingRecords")
+                    : stack.checkpoint() ? stack.recordsBehind() : first;
+            if (behind <= 0) {
+                return true;
+            }
+            first = Math.max(first, behind);
+            listener.update("Working through", first - behind, first, "records");
+            pause();
+        }
+        return false;
+    }
+
+    /** Returns when no operator has taken or given a record for a while. */
+    private boolean awaitRest() throws InterruptedException {
+        long seen = -1;
+        long since = System.nanoTime();
+        while (!stop.getAsBoolean()) {
+            long records = Stream.of("numRecordsIn", "numRecordsOut", "rows")
+                    .mapToLong(JobMetrics::sum)
+                    .sum();
+            if (records != seen) {
+                seen = records;
+                since = System.nanoTime();
+            } else if (System.nanoTime() - since > REST_NANOS) {
+                return true;
+            }
+            pause();
+        }
+        return false;
+    }
+
+    private synchronized void pause() throws InterruptedException {
+        wait(POLL_MILLIS);
+    }
+}

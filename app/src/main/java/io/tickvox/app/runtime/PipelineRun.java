@@ -1,0 +1,163 @@
+package io.tickvox.app.runtime;
+
+import io.tickvox.model.ErrorCode;
+import io.tickvox.model.TickvoxException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.client.program.ClusterClient;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.CheckpointType;
+import org.apache.flink.core.execution.RecoveryClaimMode;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.client.JobStatusMessage;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The job on a cluster, from its start at the newest checkpoint to its stop with a savepoint. */
+final class PipelineRun implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(PipelineRun.class);
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+    private static final Duration SAVEPOINT = Duration.ofMinutes(2);
+
+    private final ClusterClient<?> client;
+    private final JobID id;
+    private final String checkpoints;
+
+    private PipelineRun(ClusterClient<?> client, JobID id, String checkpoints) {
+        this.client = client;
+        this.id = id;
+        this.checkpoints = checkpoints;
+    }
+
+    /**
+     * Starts the job where its newest checkpoint left it. One of this name that already runs on the cluster is taken over.
+     *
+     * @param name the job's name, one for each data folder
+     * @param checkpoints address of the folder of its checkpoints
+     * @param definition lays the job out
+     */
+    static PipelineRun start(
+            FlinkCluster cluster, String name, String checkpoints, Consumer<StreamExecutionEnvironment> definition) {
+        ClusterClient<?> client = cluster.client();
+        try {
+            Optional<JobID> running = find(client, name);
+            if (running.isPresent()) {
+                log.info("Took over job {} '{}'", running.get(), name);
+                return new PipelineRun(client, running.get(), checkpoints);
+            }
+            CheckpointStore store = new CheckpointStore(checkpoints);
+            store.removeIncomplete();
+            Configuration configuration = new Configuration(cluster.configuration());
+            StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+            definition.accept(environment);
+            var streamGraph = environment.getStreamGraph();
+            streamGraph.setJobName(name);
+            JobGraph graph = streamGraph.getJobGraph(PipelineRun.class.getClassLoader(), cluster.nextJobId());
+            cluster.jars().forEach(jar -> graph.addJar(new org.apache.flink.core.fs.Path(jar.toString())));
+            store.newest().ifPresent(checkpoint -> {
+                log.info("Job '{}' resumes from {}", name, checkpoint);
+                graph.setSavepointRestoreSettings(
+                        SavepointRestoreSettings.forPath(checkpoint, false, RecoveryClaimMode.CLAIM));
+            });
+            return new PipelineRun(client, await(client.submitJob(graph), ANSWER), checkpoints);
+        } catch (Exception e) {
+            throw failure("Cannot start the job " + cluster.description(), e);
+        }
+    }
+
+    private static Optional<JobID> find(ClusterClient<?> client, String name) throws Exception {
+        return await(client.listJobs(), ANSWER).stream()
+                .filter(job -> job.getJobName().equals(name))
+                .filter(job -> !job.getJobState().isGloballyTerminalState())
+                .map(JobStatusMessage::getJobId)
+                .findFirst();
+    }
+
+    /** Flink's word for how the job is, in lower case. */
+    String state() {
+        try {
+            return await(client.getJobStatus(id), ANSWER).name().toLowerCase(Locale.ROOT);
+        } catch (Exception e) {
+            return "unknown";
+        }
+    }
+
+    /** Why the job ended, if it has ended by itself. */
+    Optional<String> end() {
+        try {
+            JobStatus status = await(client.getJobStatus(id), ANSWER);
+            if (!status.isGloballyTerminalState()) {
+                return Optional.empty();
+            }
+            return Optional.of(await(client.requestJobResult(id), ANSWER)
+                    .getSerializedThrowable()
+                    .map(failure -> rootMessage(failure.deserializeError(PipelineRun.class.getClassLoader())))
+                    .orElse(status.name().toLowerCase(Locale.ROOT)));
+        } catch (Exception e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Makes a checkpoint now; false if it did not succeed, as while the job starts. */
+    boolean checkpoint() throws InterruptedException {
+        try {
+            await(client.triggerCheckpoint(id, CheckpointType.CONFIGURED), SAVEPOINT);
+            return true;
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            log.debug("No checkpoint now: {}", e.toString());
+            return false;
+        }
+    }
+
+    /** Stops the job with a savepoint that the next start resumes from; without one if that fails. */
+    @Override
+    public void close() {
+        try {
+            if (!await(client.getJobStatus(id), ANSWER).equals(JobStatus.RUNNING)) {
+                log.info("The job is not running: stopped at its last checkpoint");
+                return;
+            }
+            String savepoint =
+                    await(client.stopWithSavepoint(id, false, checkpoints, SavepointFormatType.NATIVE), SAVEPOINT);
+            log.info("The job stopped with savepoint {}", savepoint);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            log.warn("Cannot stop the job with a savepoint; it will resume from its last checkpoint: {}", e.toString());
+        }
+    }
+
+    private static <T> T await(CompletableFuture<T> future, Duration atMost)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return future.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static TickvoxException failure(String what, Exception e) {
+        return e instanceof TickvoxException known
+                ? known
+                : new TickvoxException(ErrorCode.FLINK_UNAVAILABLE, what + ": " + rootMessage(e), e);
+    }
+
+    private static String rootMessage(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String text = root.getMessage();
+        return root.getClass().getSimpleName()
+                + (text == null ? "" : ": " + text.lines().findFirst().orElse(""));
+    }
+}
