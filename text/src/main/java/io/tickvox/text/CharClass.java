@@ -35,6 +35,15 @@ final class CharClass {
 
     private CharClass() {}
 
+    /** For each ASCII character, its lower case if it is a letter or a digit, else 0. */
+    static final char[] FOLDED = new char[0x80];
+
+    static {
+        for (char c = 0; c < 0x80; c++) {
+            FOLDED[c] = ASCII[c] == LETTER || ASCII[c] == DIGIT ? LOWER[c] : 0;
+        }
+    }
+
     static byte of(char c) {
         return c < 0x80 ? ASCII[c] : ofWide(c);
     }

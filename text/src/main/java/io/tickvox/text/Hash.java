@@ -25,6 +25,15 @@ final class Hash {
         return mix(first * 31 + second);
     }
 
+    /** The hash that the tokenizer gives to a cashtag of {@code symbol}, in any case. */
+    static long symbol(String symbol) {
+        long hash = SEED;
+        for (int i = 0; i < symbol.length(); i++) {
+            hash = step(hash, CharClass.lower(symbol.charAt(i)));
+        }
+        return mix(hash);
+    }
+
     /** The hash that the tokenizer gives to {@code word}, which must be one lower-case word. */
     static long word(String word) {
         long hash = SEED;

@@ -14,8 +14,8 @@ import java.util.zip.InflaterInputStream;
  * direction, and whether it is noise. The first two have weights for a word anywhere, for one that speaks of the target
  * and for one that speaks of another company.
  *
- * <p>Weights are bytes with one scale a column; the seven of a bucket lie in one {@code long}, so that a feature costs one
- * access to memory.
+ * <p>Weights are bytes with one scale a column, kept with {@link #OFFSET} added so that none is negative; the seven of a
+ * bucket lie in one {@code long}, so that a feature costs one access to memory and two additions sum all columns.
  */
 public final class LinearModel {
     /** The columns of weights. */
@@ -28,6 +28,9 @@ public final class LinearModel {
     static final int POLARITY_NEAR = 4;
     static final int DIRECTED_OTHER = 5;
     static final int POLARITY_OTHER = 6;
+
+    /** What is added to each packed weight. */
+    static final int OFFSET = 128;
 
     private static final int MAGIC = 0x54564C4D;
 
@@ -61,8 +64,7 @@ public final class LinearModel {
             }
             scales[column] = max / Byte.MAX_VALUE;
             for (int bucket = 0; bucket < table.length; bucket++) {
-                long quantised = Math.round(weights[column][bucket] / scales[column]) & 0xFF;
-                table[bucket] |= quantised << (8 * column);
+                table[bucket] |= pack(Math.round(weights[column][bucket] / scales[column]), column);
             }
         }
         return new LinearModel(name, scales, biases.clone(), table);
@@ -84,7 +86,11 @@ public final class LinearModel {
     }
 
     static int weight(long packed, int column) {
-        return (byte) (packed >>> (8 * column));
+        return (int) (packed >>> (8 * column) & 0xFF) - OFFSET;
+    }
+
+    private static long pack(int weight, int column) {
+        return (long) (weight + OFFSET) << (8 * column);
     }
 
     float scale(int column) {
@@ -141,7 +147,7 @@ public final class LinearModel {
         for (int c = 0; c < COLUMNS; c++) {
             data.readFully(column);
             for (int bucket = 0; bucket < table.length; bucket++) {
-                table[bucket] |= (column[bucket] & 0xFFL) << (8 * c);
+                table[bucket] |= pack(column[bucket], c);
             }
         }
         return new LinearModel(name, scales, biases, table);

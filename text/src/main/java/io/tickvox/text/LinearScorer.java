@@ -20,6 +20,9 @@ public final class LinearScorer implements Scorer {
     private static final double MIXED_EVIDENCE = 1.0;
     private static final double MIXED_SCORE = 0.35;
     private static final double OPPOSED_SCORE = 0.3;
+    /** The logit of the probability that no score beyond {@link #OPPOSED_SCORE} comes without. */
+    private static final double OPPOSED_DIRECTED = Math.log(OPPOSED_SCORE / (1 - OPPOSED_SCORE));
+
     private static final double SHOWN_WEIGHT = 0.002;
     private static final ThreadLocal<Sums> SUMS = ThreadLocal.withInitial(Sums::new);
 
@@ -79,7 +82,7 @@ public final class LinearScorer implements Scorer {
         double directed = logistic(logit(sums, Zones.COMMON, LinearModel.DIRECTED));
         double up = logistic(logit(sums, Zones.COMMON, LinearModel.POLARITY));
         double score = directed * (2 * up - 1);
-        boolean mixed = directed > 0.5 && Math.abs(score) < MIXED_SCORE && sums.weakerSide() > MIXED_EVIDENCE;
+        boolean mixed = directed > 0.5 && Math.abs(score) < MIXED_SCORE && sums.weakerSide(model) > MIXED_EVIDENCE;
         return sentiment(directed, up, mixed || isOpposed(sums) ? Label.MIXED : null);
     }
 
@@ -88,10 +91,12 @@ public final class LinearScorer implements Scorer {
         boolean well = false;
         boolean ill = false;
         for (int zone = 1; zone <= sums.zones.count && sums.zones.count > 1; zone++) {
-            double score = logistic(logit(sums, zone, LinearModel.DIRECTED))
-                    * Math.tanh(logit(sums, zone, LinearModel.POLARITY) / 2);
-            well |= score > OPPOSED_SCORE;
-            ill |= score < -OPPOSED_SCORE;
+            double directed = logit(sums, zone, LinearModel.DIRECTED);
+            if (directed > OPPOSED_DIRECTED) {
+                double score = logistic(directed) * (2 * logistic(logit(sums, zone, LinearModel.POLARITY)) - 1);
+                well |= score > OPPOSED_SCORE;
+                ill |= score < -OPPOSED_SCORE;
+            }
         }
         return well && ill;
     }
@@ -155,6 +160,9 @@ public final class LinearScorer implements Scorer {
 
     /** Sums of weights over a text's features, in quantised units. */
     static final class Sums {
+        private static final long LANES = 0x00FF00FF00FF00FFL;
+        private static final int LANE_MAX = 0xFFFF / 0xFF;
+
         final Features extracted = new Features();
         final Zones zones = new Zones();
         final int[] all = new int[LinearModel.COLUMNS];
@@ -169,16 +177,23 @@ public final class LinearScorer implements Scorer {
         private final int[] lastRun = new int[Zones.MAX + 1];
 
         double scale;
-        private double up;
-        private double down;
+        /** Sums of the columns with even and with odd numbers, 16 bits each, offsets included. */
+        private long even;
+
+        private long odd;
+        private int inLanes;
+        /** Sums over the run that is being read. */
+        private final int[] run = new int[LinearModel.COLUMNS];
+
+        private int runFeatures;
 
         void read(LinearModel model, Tokens tokens, List<Link> links) {
             extracted.extract(tokens);
             zones.assign(tokens, links);
             scale = Features.scale(extracted.count);
             Arrays.fill(all, 0);
-            up = 0;
-            down = 0;
+            Arrays.fill(run, 0);
+            runFeatures = 0;
             if (zones.count > 1) {
                 clearZones();
                 readZones(model);
@@ -188,38 +203,45 @@ public final class LinearScorer implements Scorer {
         }
 
         private void readAll(LinearModel model) {
-            int a0 = 0, a1 = 0, a2 = 0, a3 = 0, a4 = 0;
-            int ups = 0, downs = 0;
             for (int f = 0; f < extracted.count; f++) {
-                long w = model.at(extracted.bucket[f]);
-                int p = (byte) (w >>> 8);
-                a0 += (byte) w;
-                a1 += p;
-                a2 += (byte) (w >>> 16);
-                a3 += (byte) (w >>> 24);
-                a4 += (byte) (w >>> 32);
-                ups += Math.max(p, 0);
-                downs += Math.max(-p, 0);
+                add(model.at(extracted.bucket[f]));
             }
-            all[0] = a0;
-            all[1] = a1;
-            all[2] = a2;
-            all[3] = a3;
-            all[4] = a4;
-            up = ups;
-            down = downs;
-            weigh(model);
+            spill();
+            System.arraycopy(run, 0, all, 0, all.length);
         }
 
-        private void weigh(LinearModel model) {
-            // Near weights are left out: the evidence for a mixed text is what its words say anywhere.
-            up *= scale * model.scale(LinearModel.POLARITY);
-            down *= scale * model.scale(LinearModel.POLARITY);
+        /** Adds a bucket's seven weights to the lanes. */
+        private void add(long packed) {
+            even += packed & LANES;
+            odd += (packed >>> 8) & LANES;
+            if (++inLanes == LANE_MAX) {
+                spill();
+            }
+        }
+
+        /** Moves the lanes' sums to the run's. */
+        private void spill() {
+            int offset = inLanes * LinearModel.OFFSET;
+            for (int column = 0; column < LinearModel.COLUMNS; column++) {
+                long lanes = (column & 1) == 0 ? even : odd;
+                run[column] += (int) (lanes >>> (8 * (column & ~1)) & 0xFFFF) - offset;
+            }
+            runFeatures += inLanes;
+            even = 0;
+            odd = 0;
+            inLanes = 0;
         }
 
         /** How strong the evidence is for the direction that has less of it, as a logit. */
-        double weakerSide() {
-            return Math.min(up, down);
+        double weakerSide(LinearModel model) {
+            int up = 0;
+            int down = 0;
+            for (int f = 0; f < extracted.count; f++) {
+                int weight = LinearModel.weight(model.at(extracted.bucket[f]), LinearModel.POLARITY);
+                up += Math.max(weight, 0);
+                down += Math.max(-weight, 0);
+            }
+            return Math.min(up, down) * scale * model.scale(LinearModel.POLARITY);
         }
 
         private void clearZones() {
@@ -234,61 +256,45 @@ public final class LinearScorer implements Scorer {
         }
 
         private void readZones(LinearModel model) {
-            int run = -1;
-            int runEnd = -1;
-            int d3 = 0, d4 = 0, d5 = 0, d6 = 0, n = 0;
-            int ups = 0, downs = 0;
+            int start = -1;
+            int end = -1;
             for (int f = 0; f < extracted.count; f++) {
                 int token = extracted.token[f];
-                int start = token == Features.WHOLE ? -1 : zones.runStart[token];
-                if (start != run) {
-                    flush(run, runEnd, d3, d4, d5, d6, n);
-                    run = start;
-                    runEnd = start < 0 ? -1 : zones.runEnd[token];
-                    d3 = d4 = d5 = d6 = n = 0;
+                int next = token == Features.WHOLE ? -1 : zones.runStart[token];
+                if (next != start) {
+                    flush(start, end);
+                    start = next;
+                    end = next < 0 ? -1 : zones.runEnd[token];
                 }
-                long w = model.at(extracted.bucket[f]);
-                int p = (byte) (w >>> 8);
-                all[0] += (byte) w;
-                all[1] += p;
-                all[2] += (byte) (w >>> 16);
-                int w3 = (byte) (w >>> 24);
-                int w4 = (byte) (w >>> 32);
-                all[3] += w3;
-                all[4] += w4;
-                d3 += w3;
-                d4 += w4;
-                d5 += (byte) (w >>> 40);
-                d6 += (byte) (w >>> 48);
-                n++;
-                ups += Math.max(p, 0);
-                downs += Math.max(-p, 0);
+                add(model.at(extracted.bucket[f]));
             }
-            flush(run, runEnd, d3, d4, d5, d6, n);
-            up = ups;
-            down = downs;
-            weigh(model);
+            flush(start, end);
         }
 
-        /** Adds a run's sums to each company in it, once. */
-        private void flush(int run, int end, int d3, int d4, int d5, int d6, int n) {
-            if (run < 0) {
-                return;
+        /** Adds a run's sums to the whole's and to each company in it, once. */
+        private void flush(int start, int end) {
+            spill();
+            for (int column = 0; column < all.length; column++) {
+                all[column] += run[column];
             }
-            for (int i = run; i < end; i++) {
-                int zone = zones.named[i];
-                if (lastRun[zone] != run) {
-                    lastRun[zone] = run;
-                    near[0][zone] += d3;
-                    near[1][zone] += d4;
-                    other[0][zone] += d5;
-                    other[1][zone] += d6;
-                    features[zone] += n;
+            if (start >= 0) {
+                for (int i = start; i < end; i++) {
+                    int zone = zones.named[i];
+                    if (lastRun[zone] != start) {
+                        lastRun[zone] = start;
+                        features[zone] += runFeatures;
+                        for (int output = 0; output < 2; output++) {
+                            near[output][zone] += run[LinearModel.DIRECTED_NEAR + output];
+                            other[output][zone] += run[LinearModel.DIRECTED_OTHER + output];
+                        }
+                    }
                 }
+                zonedOther[0] += run[LinearModel.DIRECTED_OTHER];
+                zonedOther[1] += run[LinearModel.POLARITY_OTHER];
+                zonedFeatures += runFeatures;
             }
-            zonedOther[0] += d5;
-            zonedOther[1] += d6;
-            zonedFeatures += n;
+            Arrays.fill(run, 0);
+            runFeatures = 0;
         }
 
         /** Adds to each token what it adds to the polarity toward {@code zone}; a pair counts half for each of its words. */

@@ -13,9 +13,11 @@ final class NameIndex {
     private static final int PREFIX = 0;
     private static final int MAX_WORDS = 8;
     private static final int FUND_WORDS = 3;
+    private static final int FILTER = 1 << 11;
 
     private final LongIntMap paths;
-    private final long[] firstWords = new long[1 << 10];
+    /** A bit for each hash of a first word: most words start no name, and are told so without the table. */
+    private final long[] firstWords = new long[FILTER];
 
     private NameIndex(int names) {
         paths = new LongIntMap(names);
@@ -52,7 +54,7 @@ final class NameIndex {
         if (tokens.count == 0 || tokens.count > MAX_WORDS || tokens.count < minWords || !isWords(tokens)) {
             return;
         }
-        firstWords[(int) (tokens.hash[0] >>> 6) & 1023] |= 1L << tokens.hash[0];
+        firstWords[(int) (tokens.hash[0] >>> 6) & (FILTER - 1)] |= 1L << tokens.hash[0];
         long path = 0;
         for (int i = 0; i < tokens.count; i++) {
             path = Hash.pair(path, tokens.hash[i]);
@@ -81,7 +83,7 @@ final class NameIndex {
      */
     long longest(Tokens tokens, int token) {
         long word = tokens.hash[token];
-        if ((firstWords[(int) (word >>> 6) & 1023] & (1L << word)) == 0) {
+        if ((firstWords[(int) (word >>> 6) & (FILTER - 1)] & (1L << word)) == 0) {
             return NONE;
         }
         long found = NONE;

@@ -63,7 +63,7 @@ public final class StandardLinker implements Linker {
         LongSet set = new LongSet();
         for (String line : DirectoryFile.lines(resource)) {
             for (String symbol : line.split(" ")) {
-                set.add(Hash.word(symbol.toLowerCase(Locale.ROOT)));
+                set.add(Hash.symbol(symbol));
             }
         }
         return set;
@@ -266,11 +266,14 @@ public final class StandardLinker implements Linker {
         void tags() {
             List<String> symbols = document.symbols();
             for (int i = 0; i < Math.min(symbols.size(), TAGS_MAX); i++) {
+                if (links.has(symbols.get(i))) {
+                    continue;
+                }
                 String symbol = SymbolDirectory.normalise(symbols.get(i));
                 if (links.has(symbol) || !isSymbol(symbol)) {
                     continue;
                 }
-                long hash = Hash.word(symbol.toLowerCase(Locale.ROOT));
+                long hash = Hash.symbol(symbol);
                 boolean known = directory.entry(hash) != null || OTHER_SECURITIES.contains(hash);
                 if (known || (!NO_SECURITIES.contains(hash) && !hasCashtag(hash))) {
                     double confidence = known ? TAGGED : TAGGED_UNKNOWN;

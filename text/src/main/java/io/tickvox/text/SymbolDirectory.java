@@ -30,7 +30,7 @@ public final class SymbolDirectory {
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
             bySymbol.put(entry.symbol(), entry);
-            byHash.put(Hash.word(entry.symbol().toLowerCase(Locale.ROOT)), i);
+            byHash.put(Hash.symbol(entry.symbol()), i);
         }
         this.names = NameIndex.of(entries);
     }

@@ -250,11 +250,10 @@ final class Tokenizer {
         int i = at;
         while (i < length) {
             char c = text[i];
-            byte type = CharClass.of(c);
-            if (type == LETTER || (type == DIGIT && letters > 0)) {
-                allUpper &= CharClass.isUpper(c) || type == DIGIT;
-                char lower = CharClass.lower(c);
-                if (lower != last || lower != beforeLast || type == DIGIT) {
+            char lower = c < 0x80 ? CharClass.FOLDED[c] : foldedWide(c);
+            if (lower != 0) {
+                allUpper &= c < 0x80 ? c <= 'Z' : CharClass.isUpper(c);
+                if (lower != last || lower != beforeLast || lower <= '9') {
                     hash = Hash.step(hash, lower);
                     if (++letters == STEM_LETTERS) {
                         stem = hash;
@@ -263,6 +262,8 @@ final class Tokenizer {
                 beforeLast = last;
                 last = lower;
                 i++;
+            } else if (c == ' ') {
+                break;
             } else {
                 int joined = join(i, start, letters, kind);
                 if (joined == 0) {
@@ -281,6 +282,12 @@ final class Tokenizer {
         pending |= flags;
         emit(kind, from, end, Hash.mix(hash), letters > STEM_LETTERS ? Hash.mix(stem) : 0);
         skipPossessive();
+    }
+
+    /** The lower case of a letter or digit beyond ASCII; 0 for any other character. */
+    private static char foldedWide(char c) {
+        byte type = CharClass.of(c);
+        return type == LETTER || type == DIGIT ? CharClass.lower(c) : 0;
     }
 
     /** How many units at {@code i} join the letters on both sides into one word, negative for an ampersand; 0 if none do. */
@@ -317,7 +324,7 @@ final class Tokenizer {
     }
 
     private void skipPossessive() {
-        if (at >= length) {
+        if (at >= length || text[at] == ' ') {
             return;
         }
         int width = CharClass.isApostrophe(text[at]) ? 1 : 0;

@@ -2,7 +2,6 @@ package io.tickvox.text;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -59,7 +58,7 @@ final class Zones {
     private void placeLinks(Tokens tokens, List<Link> links) {
         for (int l = 0; l < links.size(); l++) {
             Link link = links.get(l);
-            if (link.start() < 0) {
+            if (link.start() < 0 || isPlainCashtag(tokens, link)) {
                 continue;
             }
             int token = Arrays.binarySearch(tokens.start, 0, tokens.count, link.start());
@@ -69,6 +68,14 @@ final class Zones {
                 rename(tokens, tokens.hash[token], key(link));
             }
         }
+    }
+
+    /** Whether the link is by a cashtag that says its symbol and no more, which {@link #assign} has read already. */
+    private static boolean isPlainCashtag(Tokens tokens, Link link) {
+        String symbol = link.symbol();
+        return tokens.chars[link.start()] == '$'
+                && link.end() - link.start() - 1 == symbol.length()
+                && symbol.indexOf('.') < 0;
     }
 
     /** A cashtag that means another symbol, as {@code $BRK-B} does. */
@@ -87,7 +94,7 @@ final class Zones {
     }
 
     private static long key(Link link) {
-        return Hash.word(link.symbol().toLowerCase(Locale.ROOT));
+        return Hash.symbol(link.symbol());
     }
 
     private int zone(long key) {
