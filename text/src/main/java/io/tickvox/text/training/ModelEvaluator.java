@@ -9,6 +9,7 @@ import io.tickvox.text.Linker;
 import io.tickvox.text.Sentiment;
 import io.tickvox.text.StandardLinker;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,11 @@ public final class ModelEvaluator {
         List<Evaluation.Figures> figures = new ArrayList<>();
         tallies.forEach((name, tally) -> figures.add(tally.figures(name)));
         return new Evaluation(ModelTrainer.MODEL_NAME, rows.size(), figures);
+    }
+
+    /** Run as {@code java … ModelEvaluator DATA OUT}: writes the figures of three folds and of each set left out. */
+    public static void main(String[] args) throws IOException {
+        Files.writeString(Path.of(args[1]), evaluate(Path.of(args[0]), 3, true).toMarkdown());
     }
 
     private static void judge(List<TrainingRow> rows, IntPredicate held, String prefix, Map<String, Tally> tallies) {

@@ -22,7 +22,7 @@ public final class ModelTrainer {
     public static final String MODEL_NAME = "tickvox-linear-1";
 
     private static final int CALIBRATION_FOLDS = 4;
-    private static final double COST_DIRECTED = 8;
+    private static final double COST_DIRECTED = 4;
     private static final double COST_POLARITY = 8;
     private static final double COST_NOISE = 8;
 
