@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MappersTest {
     @Test
@@ -67,6 +69,33 @@ class MappersTest {
         Envelope envelope = new Envelope("x", "v1.1", Shared.OBSERVED, Envelope.JSON, utf8("{"), "posts.jsonl:17");
 
         assertThat(Shared.all(map(envelope), Rejection.class).get(0).position()).isEqualTo("posts.jsonl:17");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "x | {'id_str':'1','text':'t'} | v1.1",
+                "x | {'statuses':[]} | v1.1",
+                "x | {'data':[]} | search",
+                "x | {'title':'Unauthorized'} | search",
+                "x | cut{ | v1.1",
+                "reddit | {'kind':'Listing','data':{'children':[]}} | listing",
+                "reddit | {'kind':'t1','data':{}} | thing",
+                "bluesky | {} | jetstream",
+                "stocktwits | {'messages':[]} | symbol",
+                "stocktwits | {'id':1,'body':'b'} | message",
+                "finnhub | {'type':'ping'} | trades",
+                "finnhub | {'c':1,'h':1} | quote",
+                "yahoo | {'chart':{}} | chart",
+                "yahoo | {'quoteResponse':{}} | quote",
+                "yahoo | CgRNU0ZU | streamer",
+                "yahoo | {'type':'pricing'} | streamer",
+                "file | ticker,date | prices-daily"
+            })
+    void knowsAStreamByItsLook(String source, String payload, String stream) {
+        assertThat(Mappers.streamOf(source, utf8(payload.replace('\'', '"')))).isEqualTo(stream);
     }
 
     private static byte[] utf8(String text) {
