@@ -29,7 +29,7 @@ final class Crowd {
 
     private static final double MEAN_EXCITEMENT = 2.0;
     private static final int TRIES = 5;
-    private static final int SHORTEST_COPIED = 45;
+    private static final int FEWEST_WORDS_COPIED = 8;
 
     private final SimulatedMarket market;
     private final Authors authors;
@@ -149,7 +149,11 @@ final class Crowd {
         Draft draft = kind == PostKind.QUOTE || network == Network.STOCKTWITS
                 ? fresh(() -> scribe.write(Voice.RETAIL, network, company, atMillis, dice), atMillis)
                 : fresh(() -> scribe.reply(network, company, atMillis, dice), atMillis);
-        return post(network, Role.RETAIL, draft, kind, parent, null, null, atMillis, dice);
+        boolean addressed = network == Network.X && kind == PostKind.REPLY;
+        Draft sent = addressed
+                ? new Draft("@" + parent.handle() + " " + draft.text(), draft.stances(), draft.noise())
+                : draft;
+        return post(network, Role.RETAIL, sent, kind, parent, null, null, atMillis, dice);
     }
 
     /** The same text again, to the last stroke, as a repost. */
@@ -183,7 +187,8 @@ final class Crowd {
 
     /** A text worth copying: not so short that two may write it by chance, and not to be changed under its copies. */
     private static boolean isCopied(SimulatedPost post) {
-        return post.text().length() >= SHORTEST_COPIED && post.fate() != Fate.EDITED;
+        long words = post.text().codePoints().filter(c -> c == ' ').count();
+        return words >= FEWEST_WORDS_COPIED && post.fate() != Fate.EDITED;
     }
 
     private SimulatedPost spam(Network network, long atMillis, Dice dice) {

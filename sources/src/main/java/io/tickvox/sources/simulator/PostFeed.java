@@ -91,10 +91,10 @@ final class PostFeed {
         if (arrives - post.createdMillis() < 5_000) {
             remember(seenOnX, post, 8);
         }
-        mishaps(post, Network.X, stream, payload, arrives, dice);
+        mishaps(Network.X, stream, payload, arrives, dice);
     }
 
-    private void mishaps(SimulatedPost post, Network network, String stream, byte[] payload, long arrives, Dice dice) {
+    private void mishaps(Network network, String stream, byte[] payload, long arrives, Dice dice) {
         if (dice.chance(0.006)) {
             schedule.posts(arrives + dice.between(500, 300_000), network, stream, payload, List.of(), 1);
         }
@@ -107,7 +107,7 @@ final class PostFeed {
     private void bluesky(SimulatedPost post, long arrives, Dice dice) {
         byte[] payload = BlueskyPayloads.create(post, arrives * 1000 + dice.below(1000));
         schedule.posts(arrives, Network.BLUESKY, "jetstream", payload, List.of(post), 0);
-        mishaps(post, Network.BLUESKY, "jetstream", payload, arrives, dice);
+        mishaps(Network.BLUESKY, "jetstream", payload, arrives, dice);
         if (post.fate() == Fate.DELETED) {
             long at = arrives + dice.between(310_000, 2_400_000);
             schedule.deletion(at, Network.BLUESKY, "jetstream", BlueskyPayloads.delete(post, at * 1000), post);

@@ -60,7 +60,8 @@ final class RedditPayloads {
         SimulatedPost post = thing.post();
         boolean gone = thing.state() == Thing.State.DELETED;
         json.writeStringProperty("subreddit", subreddit);
-        json.writeStringProperty("subreddit_id", "t5_" + Integer.toString(Math.abs(subreddit.hashCode()), 36));
+        json.writeStringProperty(
+                "subreddit_id", "t5_" + Integer.toString(Math.floorMod(subreddit.hashCode(), 60_466_176), 36));
         json.writeStringProperty("subreddit_name_prefixed", "r/" + subreddit);
         json.writeStringProperty("id", post.id().substring(3));
         json.writeStringProperty("name", post.id());

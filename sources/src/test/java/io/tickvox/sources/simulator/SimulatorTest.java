@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tickvox.model.Envelope;
 import io.tickvox.sources.file.Pacer;
 import io.tickvox.sources.file.Speed;
+import io.tickvox.testkit.truth.GroundTruth;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SimulatorTest {
     @Test
@@ -92,6 +95,47 @@ class SimulatorTest {
 
         assertThat(landed.payloads() + landed.quotePayloads()).isEqualTo(500);
         assertThat(simulator.time()).isBefore(Recording.START);
+    }
+
+    @Test
+    void goesOnAfterAStopWithTheSameMarketAndNewIds(@TempDir Path one, @TempDir Path two) throws InterruptedException {
+        SimulatedMarket market = SimulatedMarket.create(9);
+        SimulationPlan plan = SimulationPlan.live(Recording.START)
+                .withPast(Duration.ofHours(1))
+                .withDuration(Duration.ofMinutes(5))
+                .withSpeed(Speed.max())
+                .withRates(Rates.steady(2));
+        Simulator first = new Simulator(market, plan.withTruth(one), Pacer.system());
+        first.run(new Recording(), () -> false);
+        Instant later = first.time().plus(Duration.ofMinutes(20));
+        SimulationPlan rest = new SimulationPlan(
+                later, Duration.between(first.time(), later), plan.duration(), plan.speed(), plan.rates(), two);
+        new Simulator(SimulatedMarket.create(9), rest, Pacer.system()).run(new Recording(), () -> false);
+
+        GroundTruth before = GroundTruth.read(one);
+        GroundTruth after = GroundTruth.read(two);
+        assertThat(first.time()).isEqualTo(Recording.START.plus(Duration.ofMinutes(5)));
+        assertThat(after.leads()).isEqualTo(before.leads());
+        assertThat(after.posts()).hasSizeGreaterThan(1500);
+        assertThat(after.posts().keySet())
+                .doesNotContainAnyElementsOf(before.posts().keySet());
+        assertThat(after.posts().values())
+                .allSatisfy(post -> assertThat(post.createdAt()).isAfterOrEqualTo(first.time()));
+    }
+
+    @Test
+    void pricesDoNotDependOnWhichDayWasLookedAtFirst() {
+        SimulatedMarket one = SimulatedMarket.create(2);
+        SimulatedMarket two = SimulatedMarket.create(2);
+        long day = 86_400_000;
+        long at = Recording.START.toEpochMilli() / 60_000 * 60_000;
+        for (Company company : one.companies()) {
+            two.bar(company, at + 3 * day);
+            assertThat(one.bar(company, at)).isEqualTo(two.bar(company, at));
+            long midnight = Math.floorDiv(at, day) * day;
+            assertThat(one.bar(company, midnight - 60_000).close())
+                    .isEqualTo(one.bar(company, midnight).open());
+        }
     }
 
     private static List<String> lines(Recording recording) {
