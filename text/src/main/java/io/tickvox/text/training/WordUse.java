@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * How often given names, of one to four words, occur in texts, and how often in lower case: names that also occur in lower
@@ -37,11 +38,11 @@ final class WordUse {
     }
 
     int lower(String name) {
-        return counts.get(key(name)).lowerAndAll()[0];
+        return Objects.requireNonNull(counts.get(key(name))).lowerAndAll()[0];
     }
 
     int all(String name) {
-        return counts.get(key(name)).lowerAndAll()[1];
+        return Objects.requireNonNull(counts.get(key(name))).lowerAndAll()[1];
     }
 
     private static String key(String name) {
