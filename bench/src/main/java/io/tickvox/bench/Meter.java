@@ -14,10 +14,12 @@ import java.util.stream.Stream;
 /** Measures time, CPU and memory from its start on: of this process and of its children, such as PostgreSQL. */
 final class Meter implements AutoCloseable {
     private static final long SAMPLE_MILLIS = 250;
+    private static final double NANOS = 1e9;
     private static final int KIB = 1 << 10;
 
     private final long startNanos = System.nanoTime();
-    private final long startCpuNanos = cpuNanos();
+    private final long startOwnNanos = CpuTime.processNanos();
+    private final long startChildNanos = childNanos();
     private final AtomicLong heap = new AtomicLong();
     private final AtomicLong resident = new AtomicLong();
     private final ScheduledExecutorService sampler = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -37,10 +39,13 @@ final class Meter implements AutoCloseable {
     /** What has been used until now, for {@code posts}. */
     Usage read(long posts) {
         sample();
+        long child = childNanos() - startChildNanos;
+        long own = CpuTime.processNanos() - startOwnNanos;
         return new Usage(
                 posts,
-                (System.nanoTime() - startNanos) / 1e9,
-                (cpuNanos() - startCpuNanos) / 1e9,
+                (System.nanoTime() - startNanos) / NANOS,
+                (own + child) / NANOS,
+                child / NANOS,
                 heap.get(),
                 resident.get());
     }
@@ -62,13 +67,12 @@ final class Meter implements AutoCloseable {
         return Stream.concat(Stream.of(self), self.descendants());
     }
 
-    private static long cpuNanos() {
-        long children = ProcessHandle.current()
+    private static long childNanos() {
+        return ProcessHandle.current()
                 .descendants()
                 .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
                 .mapToLong(Duration::toNanos)
                 .sum();
-        return CpuTime.processNanos() + children;
     }
 
     /** The process's proportional share of resident memory, by Linux's account; 0 where there is none. */
