@@ -23,6 +23,7 @@ final class Evidence {
     private static final LongSet CONTEXT = LongSet.ofWords("""
             stock stocks share shares earnings eps revenue guidance analyst analysts upgrade upgraded downgrade downgraded
             dividend ipo calls puts bullish bearish nyse nasdaq investor investors trader traders trading invest investing
+            broker brokers brokerage chart bounce dip squeeze squeezing resistance shorts longs hedge trimmed
             portfolio shareholders quarter quarterly buyback breakout rally selloff wallstreet premarket afterhours
             """);
 
@@ -60,6 +61,12 @@ final class Evidence {
                 && (tokens.hash[next] == Tokenizer.PERCENT_UP || tokens.hash[next] == Tokenizer.PERCENT_DOWN);
     }
 
+    private static boolean isPrice(Tokens tokens, int token) {
+        long hash = tokens.hash[token];
+        return tokens.kind[token] == Tokens.NUMBER
+                && (hash == Tokenizer.PRICE || hash == Tokenizer.PERCENT_UP || hash == Tokenizer.PERCENT_DOWN);
+    }
+
     static boolean isAfterExchange(Tokens tokens, int token) {
         return token > 0 && tokens.isWord(token - 1) && EXCHANGE.contains(tokens.hash[token - 1]);
     }
@@ -75,7 +82,7 @@ final class Evidence {
     /** Whether the text speaks of markets. */
     static boolean isContext(Tokens tokens) {
         for (int i = 0; i < tokens.count; i++) {
-            if (tokens.kind[i] == Tokens.CASHTAG || tells(tokens, i, CONTEXT)) {
+            if (tokens.kind[i] == Tokens.CASHTAG || isPrice(tokens, i) || tells(tokens, i, CONTEXT)) {
                 return true;
             }
         }

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Scores by a {@link LinearModel}. */
 public final class LinearScorer implements Scorer {
-    private static final double MIXED_EVIDENCE = 1.0;
-    private static final double MIXED_SCORE = 0.35;
+    private static final double MIXED_EVIDENCE = 1.3;
+    private static final double MIXED_SCORE = 0.25;
     private static final double OPPOSED_SCORE = 0.3;
     /** The logit of the probability that no score beyond {@link #OPPOSED_SCORE} comes without. */
     private static final double OPPOSED_DIRECTED = Math.log(OPPOSED_SCORE / (1 - OPPOSED_SCORE));

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /*
  * Which company each token speaks of, so that "long $NVDA, short $INTC" differs by ticker.
  *
- * A text with one company is all about it. With several, it falls into clauses at line ends and stops. In a clause that
- * starts with a company, words belong to the companies named before them ("$A +3% $B -2%"); in another, to the next
- * one, and after the last to the last ("long $A short $B now"). Companies named in a row, with commas or without, share
- * what follows ("$A, $B up"). A clause without a company belongs to none.
+ * A text with one company is all about it. With several, it falls into clauses at line ends, stops and words of contrast.
+ * In a clause that starts with a company, words belong to the companies named before them ("$A +3% $B -2%"); in another,
+ * to the next one, and after the last to the last ("long $A short $B now"). Companies named in a row, with commas or
+ * without, share what follows ("$A, $B up"). A clause without a company belongs to none.
  */
 
 /** Assigns the tokens of a text to the companies it names. Used again for the next text; not safe for several threads. */
@@ -19,6 +19,8 @@ final class Zones {
     static final int COMMON = 0;
     /** Companies beyond this many share the last zone. */
     static final int MAX = 64;
+
+    private static final LongSet CONTRASTS = LongSet.ofWords("but while whereas although though");
 
     /** For each token, the zone of the company that it names; {@link #COMMON} if none. */
     int[] named = new int[256];
@@ -47,12 +49,19 @@ final class Zones {
         if (count > 1) {
             int clause = 0;
             for (int i = 1; i <= size; i++) {
-                if (i == size || (tokens.is(i, Tokens.BREAK) && (named[i] == COMMON || named[i - 1] == COMMON))) {
+                if (i == size || endsClause(tokens, i)) {
                     assignClause(clause, i);
                     clause = i;
                 }
             }
         }
+    }
+
+    /** Whether a clause ends before {@code i}: at a stop that does not part companies in a row, or at a word of contrast. */
+    private boolean endsClause(Tokens tokens, int i) {
+        return tokens.is(i, Tokens.BREAK)
+                ? named[i] == COMMON || named[i - 1] == COMMON
+                : tokens.kind[i] == Tokens.WORD && CONTRASTS.contains(tokens.hash[i]);
     }
 
     private void placeLinks(Tokens tokens, List<Link> links) {

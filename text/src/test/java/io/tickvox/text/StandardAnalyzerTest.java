@@ -45,9 +45,20 @@ class StandardAnalyzerTest {
         Analysis analysis = analyze("long $NVDA, short $INTC");
         assertThat(analysis.mentions().get(0).sentiment().score())
                 .isGreaterThan(analysis.mentions().get(1).sentiment().score() + 0.3);
+        Analysis contrast = analyze("love $COST but hate $WMT");
+        assertThat(contrast.mentions().get(0).sentiment().score())
+                .isGreaterThan(contrast.mentions().get(1).sentiment().score() + 0.3);
         Analysis movers = analyze("$NVDA +5.2% $INTC -4.1%");
         assertThat(movers.mentions().get(0).sentiment().score())
                 .isGreaterThan(movers.mentions().get(1).sentiment().score() + 0.3);
+    }
+
+    @Test
+    void isMixedWhereATextSpeaksWellOfOneAndIllOfAnother() {
+        assertThat(analyze("$AAPL soars on strong earnings, $GM plunges on weak outlook")
+                        .sentiment()
+                        .label())
+                .isEqualTo(Label.MIXED);
     }
 
     @Test
