@@ -22,7 +22,8 @@ import java.util.Set;
  * @param workingFolder what relative paths are relative to
  * @param home the user's home folder
  * @param clock the time
- * @param progressTerminal whether {@code err} is a terminal
+ * @param dataTerminal whether {@code out} is a terminal
+ * @param progressTerminal whether {@code err} is one
  */
 public record Console(
         InputStream in,
@@ -32,6 +33,7 @@ public record Console(
         Path workingFolder,
         Path home,
         Clock clock,
+        boolean dataTerminal,
         boolean progressTerminal) {
     public Console {
         environment = Map.copyOf(environment);
@@ -49,6 +51,7 @@ public record Console(
                 Path.of("").toAbsolutePath(),
                 Path.of(System.getProperty("user.home")),
                 Clock.systemUTC(),
+                terminals.contains("out"),
                 terminals.contains("err"));
     }
 

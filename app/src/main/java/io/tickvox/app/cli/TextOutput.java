@@ -17,7 +17,7 @@ final class TextOutput implements Closeable {
     private final Writer writer;
 
     TextOutput(OutputStream out) {
-        writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
+        writer = new BufferedWriter(new OutputStreamWriter(new DataOutput(out), StandardCharsets.UTF_8), 1 << 16);
     }
 
     void print(CharSequence text) {
@@ -46,11 +46,7 @@ final class TextOutput implements Closeable {
         try {
             write.run();
         } catch (IOException e) {
-            String text = String.valueOf(e.getMessage());
-            if (text.contains("Broken pipe") || text.contains("Pipe closed") || text.contains("Stream closed")) {
-                throw new BrokenPipeException(e);
-            }
-            throw new UncheckedIOException("Cannot write to standard output: " + text, e);
+            throw new UncheckedIOException("Cannot write to standard output: " + e.getMessage(), e);
         }
     }
 }

@@ -18,8 +18,11 @@ import picocli.CommandLine.Option;
             DemoCommand.class,
             ReplayCommand.class,
             RunCommand.class,
+            ExportCommand.class,
             ScoreCommand.class,
+            DoctorCommand.class,
             NormaliseCommand.class,
+            ModelCommand.class,
             ConfigCommand.class,
             VersionCommand.class,
             CompletionCommand.class

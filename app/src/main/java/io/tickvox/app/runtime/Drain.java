@@ -1,5 +1,6 @@
 package io.tickvox.app.runtime;
 
+import java.sql.SQLException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -22,9 +23,9 @@ final class Drain {
     }
 
     /** Whether all is done; false if it was told to stop before. */
-    boolean await() throws InterruptedException {
+    boolean await() throws InterruptedException, SQLException {
         while (!stop.getAsBoolean()) {
-            if (awaitRead() && awaitRest() && stack.checkpoint() && stack.recordsBehind() == 0) {
+            if (awaitRead() && awaitRest() && stack.checkpoint() && stack.recordsBehind() == 0 && stack.recompute()) {
                 return true;
             }
         }

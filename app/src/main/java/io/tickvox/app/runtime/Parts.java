@@ -26,6 +26,7 @@ final class Parts implements AutoCloseable {
         FLINK,
         ADMIN,
         JOB,
+        RECOMPUTING,
         FEED_OF_EVENTS,
         SERVER,
         LANDING,

@@ -18,6 +18,7 @@ import io.tickvox.store.query.Queries;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -39,6 +40,7 @@ public final class Stack implements AutoCloseable {
     private volatile @Nullable KafkaPart kafka;
     private volatile @Nullable PipelineRun job;
     private volatile @Nullable CountingLanding landing;
+    private volatile @Nullable Recomputing recomputing;
     private volatile @Nullable URI address;
 
     private Stack(StackSettings settings, DataDir dataDir) {
@@ -142,6 +144,10 @@ public final class Stack implements AutoCloseable {
                                         database().address(),
                                         config)));
         job = started;
+        recomputing = parts.open(
+                Parts.Kind.RECOMPUTING,
+                () -> Recomputing.start(
+                        database().address(), started, config.value(Keys.PIPELINE_HORIZON), settings.clock()));
         status.up("flink", "Flink " + flink.description(), () -> started.end().isEmpty());
         status.follow(started, broker);
     }
@@ -221,6 +227,13 @@ public final class Stack implements AutoCloseable {
             throw new TickvoxException(ErrorCode.FLINK_UNAVAILABLE, "The job has ended: " + reason);
         });
         return running.checkpoint();
+    }
+
+    /** Computes anew what the job has asked for so far; false if more is waiting by then. */
+    boolean recompute() throws InterruptedException, SQLException {
+        Recomputing running = Objects.requireNonNull(recomputing, "the job is not started yet");
+        running.workOff();
+        return !running.isPending();
     }
 
     /** How many landed records the job's last checkpoint had not reached. */

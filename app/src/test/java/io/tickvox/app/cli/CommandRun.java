@@ -42,6 +42,7 @@ record CommandRun(int exitCode, String out, String err) {
                 folder,
                 folder.resolve("home"),
                 Clock.systemUTC(),
+                false,
                 false);
     }
 
