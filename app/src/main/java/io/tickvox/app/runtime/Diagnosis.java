@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** Looks at everything that a stack on a data folder needs or has, and changes nothing. */
 public final class Diagnosis {
     private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final int CONNECTIONS = 3;
     private static final long ENOUGH_DISK = 2L << 30;
     private static final long ENOUGH_HEAP = 512L << 20;
 
@@ -151,7 +152,7 @@ public final class Diagnosis {
     }
 
     private void ask(DatabaseAddress address) {
-        try (HikariDataSource pool = address.pool(1)) {
+        try (HikariDataSource pool = address.pool(CONNECTIONS)) {
             DatabaseCheck check = DatabaseCheck.of(pool);
             if (check.reachable()) {
                 good("postgres", address.url() + ", " + check.detail());
