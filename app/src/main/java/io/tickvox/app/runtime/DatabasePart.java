@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** The database: a PostgreSQL that runs as our child, or the one that the settings name. */
 final class DatabasePart {
@@ -42,8 +43,13 @@ final class DatabasePart {
                         config.optional(Keys.POSTGRES_PASSWORD).orElse("")));
     }
 
-    /** Starts it if it is to run inside, and brings its tables up to date. */
-    static DatabasePart open(Config config, Path dataDir, DataDir.Kind kind, Parts parts) throws Exception {
+    /**
+     * Starts it if it is to run inside, and brings its tables up to date.
+     *
+     * @param onFatal told what went wrong if one that runs inside gives up later on
+     */
+    static DatabasePart open(Config config, Path dataDir, DataDir.Kind kind, Parts parts, Consumer<String> onFatal)
+            throws Exception {
         Optional<DatabaseAddress> external = external(config);
         DatabaseAddress address;
         Optional<EmbeddedPostgres> postgres = Optional.empty();
@@ -51,7 +57,9 @@ final class DatabasePart {
             address = external.get();
         } else {
             EmbeddedPostgres own = parts.open(
-                    Parts.Kind.POSTGRES, () -> EmbeddedPostgres.start(dataDir, config.value(Keys.POSTGRES_PORT)));
+                            Parts.Kind.POSTGRES,
+                            () -> SupervisedPostgres.start(dataDir, config.value(Keys.POSTGRES_PORT), onFatal))
+                    .server();
             address = new DatabaseAddress(own.jdbcUrl(), own.user(), own.password());
             postgres = Optional.of(own);
         }

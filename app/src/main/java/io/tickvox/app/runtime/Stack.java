@@ -94,7 +94,7 @@ public final class Stack implements AutoCloseable {
 
     private void startDatabase() throws Exception {
         status.starting("postgres");
-        DatabasePart opened = DatabasePart.open(config, dataDir.folder(), settings.kind(), parts);
+        DatabasePart opened = DatabasePart.open(config, dataDir.folder(), settings.kind(), parts, fault::complete);
         database = opened;
         status.up("postgres", opened.description(), () -> {
             try (Connection connection = opened.pool().getConnection()) {
