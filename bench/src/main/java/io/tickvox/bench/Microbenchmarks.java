@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Objects;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -68,6 +69,7 @@ public final class Microbenchmarks {
     }
 
     private static double cpuMicros(RunResult result) {
-        return result.getSecondaryResults().get(CpuTime.NAME).getScore();
+        return Objects.requireNonNull(result.getSecondaryResults().get(CpuTime.NAME), CpuTime.NAME)
+                .getScore();
     }
 }
