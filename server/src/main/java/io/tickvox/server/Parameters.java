@@ -111,10 +111,16 @@ final class Parameters {
     }
 
     /** The value of {@code name} as {@code parse} reads it, or {@code otherwise} where there is none. */
-    <T extends @Nullable Object> T choice(String name, Function<String, T> parse, T otherwise) {
+    <T> T choice(String name, Function<String, T> parse, T otherwise) {
+        T chosen = choice(name, parse);
+        return chosen == null ? otherwise : chosen;
+    }
+
+    /** The value of {@code name} as {@code parse} reads it; null where there is none. */
+    <T> @Nullable T choice(String name, Function<String, T> parse) {
         String value = context.queryParam(name);
         if (value == null || value.isBlank()) {
-            return otherwise;
+            return null;
         }
         try {
             return parse.apply(value.strip());

@@ -34,7 +34,7 @@ final class StatusApi {
     private void rejections(Context context) {
         Parameters parameters = new Parameters(context);
         int limit = parameters.limit(50, MAX_REJECTIONS);
-        Cursor before = parameters.<@Nullable Cursor>choice("before", StatusApi::cursor, null);
+        Cursor before = parameters.choice("before", StatusApi::cursor);
         List<RejectionRow> rows = dependencies.queries().rejections().newest(before, limit);
         RejectionRow last = rows.size() == limit ? rows.get(limit - 1) : null;
         Responses.json(

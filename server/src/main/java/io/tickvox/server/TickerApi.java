@@ -84,9 +84,9 @@ final class TickerApi {
                 symbol,
                 from,
                 to,
-                parameters.<@Nullable Label>choice("label", TickerApi::label, null),
+                parameters.choice("label", TickerApi::label),
                 parameters.choice("include", PostFilter.Include::of, PostFilter.Include.ALL));
-        Cursor after = parameters.<@Nullable Cursor>choice("cursor", Cursor::of, null);
+        Cursor after = parameters.choice("cursor", Cursor::of);
         PostPage page = queries.posts().page(filter, after, parameters.limit(50, MAX_POSTS));
         Cursor next = page.nextCursor();
         Responses.json(context, new Posts(page.posts(), next == null ? null : next.token(), page.total()));

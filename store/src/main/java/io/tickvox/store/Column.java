@@ -99,10 +99,16 @@ record Column<T>(String name, Type type, Function<T, @Nullable Object> value) {
         if (text == null) {
             return null;
         }
-        for (int i = 0; i < text.length(); i++) {
+        for (int i = 0, n = text.length(); i < n; i++) {
             char c = text.charAt(i);
-            if (c == 0 || Character.isSurrogate(c)) {
+            if (c == 0) {
                 return repaired(text);
+            }
+            if (Character.isSurrogate(c)) {
+                if (!Character.isHighSurrogate(c) || i + 1 == n || !Character.isLowSurrogate(text.charAt(i + 1))) {
+                    return repaired(text);
+                }
+                i++;
             }
         }
         return text;

@@ -49,7 +49,7 @@ public final class Keys {
     public static final ConfigKey<Duration> FLINK_CHECKPOINT_INTERVAL = ConfigKey.of(
             "flink.checkpoint-interval",
             ValueType.DURATION,
-            "10s",
+            "30s",
             "Time between two checkpoints: what is worked through again after a failure.");
     public static final ConfigKey<String> FLINK_CHECKPOINT_DIR = ConfigKey.unset(
             "flink.checkpoint-dir",

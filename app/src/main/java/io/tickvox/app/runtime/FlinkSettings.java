@@ -27,7 +27,7 @@ import org.apache.flink.configuration.TaskManagerOptions;
 record FlinkSettings(int parallelism, String stateBackend, Duration checkpointInterval, String checkpoints) {
     private static final Duration FIRST_RESTART_DELAY = Duration.ofMillis(500);
     private static final Duration LONGEST_RESTART_DELAY = Duration.ofSeconds(10);
-    private static final Duration PAUSE_BETWEEN_CHECKPOINTS = Duration.ofMillis(200);
+    private static final Duration PAUSE_BETWEEN_CHECKPOINTS = Duration.ofSeconds(1);
     private static final MemorySize NETWORK_MEMORY = MemorySize.ofMebiBytes(64);
     private static final MemorySize MANAGED_MEMORY_HEAP = MemorySize.ofMebiBytes(8);
     private static final MemorySize MANAGED_MEMORY_ROCKSDB = MemorySize.ofMebiBytes(256);

@@ -46,7 +46,7 @@ public final class EnvelopeReader implements KafkaRecordDeserializationSchema<No
                     position(record),
                     Instant.ofEpochMilli(record.timestamp()),
                     Rejection.Reason.MALFORMED,
-                    e.getMessage(),
+                    String.valueOf(e.getMessage()),
                     value));
             return;
         }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class RecordSerializer<T> extends TypeSerializerSingleton<T> {
     private static final int NULL = -1;
+    private static final ThreadLocal<DataOutputSerializer> BUFFERS =
+            ThreadLocal.withInitial(() -> new DataOutputSerializer(1_024));
 
     @Override
     public boolean isImmutableType() {
@@ -50,6 +53,16 @@ public abstract class RecordSerializer<T> extends TypeSerializerSingleton<T> {
     @Override
     public void copy(DataInputView source, DataOutputView target) throws IOException {
         serialize(deserialize(source), target);
+    }
+
+    /**
+     * A buffer of the calling thread's own, empty: a record written to it and then on in one piece costs a fraction of one
+     * written byte by byte to the stream of a checkpoint.
+     */
+    static DataOutputSerializer buffer() {
+        DataOutputSerializer buffer = BUFFERS.get();
+        buffer.clear();
+        return buffer;
     }
 
     @Override

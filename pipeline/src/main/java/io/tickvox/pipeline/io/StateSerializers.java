@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
@@ -42,13 +43,15 @@ public final class StateSerializers {
         private static final long serialVersionUID = 1;
 
         @Override
-        public void serialize(Seen seen, DataOutputView out) throws IOException {
+        public void serialize(Seen seen, DataOutputView target) throws IOException {
+            DataOutputSerializer out = buffer();
             out.writeByte(VERSION);
             out.writeLong(seen.group());
             out.writeLong(seen.createdAt());
             PostEventSerializer.writeRevision(seen.revision(), out);
             out.writeLong(seen.firstObservedAt());
             out.writeBoolean(seen.deleted());
+            target.write(out.getSharedBuffer(), 0, out.length());
         }
 
         @Override
@@ -78,12 +81,14 @@ public final class StateSerializers {
         }
 
         @Override
-        public void serialize(CopyGroup group, DataOutputView out) throws IOException {
+        public void serialize(CopyGroup group, DataOutputView target) throws IOException {
+            DataOutputSerializer out = buffer();
             out.writeByte(VERSION);
             writeVar(group.members().size(), out);
             for (Statement statement : group.members()) {
                 writeStatement(statement, out);
             }
+            target.write(out.getSharedBuffer(), 0, out.length());
         }
 
         @Override
@@ -187,10 +192,12 @@ public final class StateSerializers {
         }
 
         @Override
-        public void serialize(SentimentCell cell, DataOutputView out) throws IOException {
+        public void serialize(SentimentCell cell, DataOutputView target) throws IOException {
+            DataOutputSerializer out = buffer();
             out.writeByte(VERSION);
             out.writeBoolean(cell.complete());
             writeSums(cell.sums(), out);
+            target.write(out.getSharedBuffer(), 0, out.length());
         }
 
         @Override
@@ -242,7 +249,8 @@ public final class StateSerializers {
         private static final long serialVersionUID = 1;
 
         @Override
-        public void serialize(PriceCell cell, DataOutputView out) throws IOException {
+        public void serialize(PriceCell cell, DataOutputView target) throws IOException {
+            DataOutputSerializer out = buffer();
             out.writeByte(VERSION);
             out.writeBoolean(cell.complete());
             PriceSummary folded = cell.folded();
@@ -255,6 +263,7 @@ public final class StateSerializers {
                 writeString(entry.getKey(), out);
                 writeFeed(entry.getValue(), out);
             }
+            target.write(out.getSharedBuffer(), 0, out.length());
         }
 
         @Override

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The crowd: the same for the same seed. */
 final class Authors {
@@ -36,14 +37,15 @@ final class Authors {
     }
 
     Author draw(Network network, Role role, Dice dice) {
-        List<Author> choices = byRole.get(network).get(role);
+        List<Author> choices = Objects.requireNonNull(
+                Objects.requireNonNull(byRole.get(network)).get(role), "every network has authors of every role");
         // Few write much and many write little.
         double unit = dice.unit();
         return choices.get((int) (unit * unit * choices.size()));
     }
 
     List<Author> of(Network network) {
-        return all.get(network);
+        return Objects.requireNonNull(all.get(network));
     }
 
     private static Author author(Network network, int number, Dice dice) {

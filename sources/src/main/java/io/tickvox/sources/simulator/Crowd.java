@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -255,7 +256,7 @@ final class Crowd {
 
     /** A recent post of the network; those of authors with many followers are likelier. Null if there is none yet. */
     private @Nullable SimulatedPost popular(Network network, Dice dice) {
-        Recent posts = recent.get(network);
+        Recent posts = Objects.requireNonNull(recent.get(network));
         if (posts.size() < 5) {
             return null;
         }
@@ -279,7 +280,7 @@ final class Crowd {
                 recentSpam.removeFirst();
             }
         } else {
-            recent.get(post.network()).add(post);
+            Objects.requireNonNull(recent.get(post.network())).add(post);
         }
     }
 
