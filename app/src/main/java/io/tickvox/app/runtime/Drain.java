@@ -53,9 +53,7 @@ final class Drain {
         long seen = -1;
         long since = System.nanoTime();
         while (!stop.getAsBoolean()) {
-            long records = Stream.of("numRecordsIn", "numRecordsOut", "rows")
-                    .mapToLong(JobMetrics::sum)
-                    .sum();
+            long records = records();
             if (records != seen) {
                 seen = records;
                 since = System.nanoTime();
@@ -65,6 +63,16 @@ final class Drain {
             pause();
         }
         return false;
+    }
+
+    /** Records that all operators have taken and rows that were written; what committers take at checkpoints is left out. */
+    private static long records() {
+        return Stream.concat(
+                        JobMetrics.named("numRecordsIn")
+                                .filter(entry -> !entry.operator().endsWith("Committer")),
+                        JobMetrics.named("rows"))
+                .mapToLong(entry -> (long) entry.value())
+                .sum();
     }
 
     private synchronized void pause() throws InterruptedException {

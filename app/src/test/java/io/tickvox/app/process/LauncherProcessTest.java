@@ -1,0 +1,103 @@
+package io.tickvox.app.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LauncherProcessTest {
+    private static final Path LAUNCHER = Path.of(System.getProperty("tickvox.repository", ".."), "tickvox")
+            .toAbsolutePath()
+            .normalize();
+
+    @TempDir
+    Path folder;
+
+    private record Ended(int exitCode, String out, String err, long millis) {}
+
+    /** Lets the launcher prepare what it prepares once after a build. */
+    @BeforeAll
+    void prepare() throws Exception {
+        assertThat(bash("'" + LAUNCHER + "' version", Map.of()).exitCode()).isZero();
+    }
+
+    @Test
+    void answersWithinHalfASecond() throws Exception {
+        long best = Long.MAX_VALUE;
+        for (int i = 0; i < 20 && best >= 500; i++) {
+            Ended help = bash("'" + LAUNCHER + "' --help", Map.of());
+            assertThat(help.out()).startsWith("Usage: tickvox");
+            assertThat(help.err()).isEmpty();
+            best = Math.min(best, help.millis());
+        }
+        assertThat(best).isLessThan(500);
+    }
+
+    @Test
+    void worksFromAnyFolderAndThroughLinks() throws Exception {
+        Path first = Files.createSymbolicLink(folder.resolve("first"), LAUNCHER);
+        Files.createSymbolicLink(folder.resolve("second"), folder.relativize(first));
+
+        Ended version = bash("cd '" + folder + "' && ./second version -o json", Map.of());
+
+        assertThat(version.exitCode()).isZero();
+        assertThat(version.out()).startsWith("{\"tickvox\":\"");
+    }
+
+    @Test
+    void refusesAJavaThatIsMissingOrTooOld() throws Exception {
+        Path old = Files.createDirectories(folder.resolve("jdk8/bin"));
+        Files.writeString(old.resolveSibling("release"), "JAVA_VERSION=\"1.8.0_402\"\n");
+        Path java = Files.writeString(old.resolve("java"), "#!/bin/sh\nexit 1\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+
+        Ended missing = bash("'" + LAUNCHER + "' version", Map.of("JAVA_HOME", "/nowhere"));
+        Ended tooOld = bash(
+                "'" + LAUNCHER + "' version",
+                Map.of("JAVA_HOME", folder.resolve("jdk8").toString()));
+
+        assertThat(missing.exitCode()).isEqualTo(2);
+        assertThat(missing.err()).startsWith("tickvox: Cannot find Java at JAVA_HOME=/nowhere");
+        assertThat(tooOld.exitCode()).isEqualTo(2);
+        assertThat(tooOld.err()).contains("Cannot use Java 1.8.0_402").contains("17 or later");
+    }
+
+    @Test
+    void endsQuietlyWhenItsReaderHasGone() throws Exception {
+        Ended ended = bash(
+                "set -o pipefail; yes 'I love $AAPL' | head -n 50000 | '" + LAUNCHER + "' score | head -n 1; "
+                        + "echo ${PIPESTATUS[2]} >&2",
+                Map.of());
+
+        assertThat(ended.out().lines()).hasSize(1);
+        assertThat(ended.err()).isEqualTo("0\n");
+    }
+
+    @Test
+    void passesExitCodesOn() throws Exception {
+        assertThat(bash("'" + LAUNCHER + "' verison", Map.of()).exitCode()).isEqualTo(2);
+    }
+
+    private Ended bash(String script, Map<String, String> environment) throws IOException, InterruptedException {
+        Path out = Files.createTempFile(folder, "out", ".txt");
+        Path err = Files.createTempFile(folder, "err", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(List.of("bash", "-c", script))
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().putAll(environment);
+        long start = System.nanoTime();
+        int code = builder.start().waitFor();
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        return new Ended(code, Files.readString(out), Files.readString(err), millis);
+    }
+}
