@@ -36,9 +36,15 @@ public final class Logs {
             "io.javalin",
             "com.zaxxer.hikari");
 
-    /** What they warn of is their normal way: a broker that is starting, two sinks behind one operator. */
-    private static final List<String> FALSE_ALARMS =
-            List.of("org.apache.kafka.clients.NetworkClient", "org.apache.flink.metrics.MetricGroup");
+    /** What they warn of is their normal way inside one process: a broker that is starting, no Hadoop, no log of Flink's own. */
+    private static final List<String> FALSE_ALARMS = List.of(
+            "org.apache.kafka.clients.NetworkClient",
+            "org.apache.kafka.controller.QuorumController",
+            "org.apache.flink.metrics.MetricGroup",
+            "org.apache.flink.runtime.rpc.RpcEndpoint",
+            "org.apache.flink.runtime.util.HadoopUtils",
+            "org.apache.flink.runtime.webmonitor.WebMonitorUtils",
+            "org.apache.hadoop.util.NativeCodeLoader");
 
     private Logs() {}
 

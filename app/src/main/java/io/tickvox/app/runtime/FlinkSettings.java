@@ -13,6 +13,7 @@ import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.SecurityOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 
@@ -81,6 +82,7 @@ record FlinkSettings(int parallelism, String stateBackend, Duration checkpointIn
         cluster.set(
                 TaskManagerOptions.MANAGED_MEMORY_SIZE,
                 stateBackend.equals("heap") ? MANAGED_MEMORY_HEAP : MANAGED_MEMORY_ROCKSDB);
+        cluster.set(SecurityOptions.DELEGATION_TOKENS_ENABLED, false);
         cluster.setString("metrics.reporters", "tickvox");
         cluster.setString("metrics.reporter.tickvox.factory.class", JobMetrics.Factory.class.getName());
         return cluster;

@@ -28,6 +28,8 @@ import org.slf4j.LoggerFactory;
 final class PipelineRun implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PipelineRun.class);
     private static final Duration ANSWER = Duration.ofSeconds(30);
+    private static final Duration SETTLE = Duration.ofSeconds(20);
+    private static final long POLL_MILLIS = 100;
     private static final Duration SAVEPOINT = Duration.ofMinutes(2);
 
     private final ClusterClient<?> client;
@@ -70,7 +72,9 @@ final class PipelineRun implements AutoCloseable {
                 graph.setSavepointRestoreSettings(
                         SavepointRestoreSettings.forPath(checkpoint, false, RecoveryClaimMode.CLAIM));
             });
-            return new PipelineRun(client, await(client.submitJob(graph), ANSWER), checkpoints);
+            PipelineRun run = new PipelineRun(client, await(client.submitJob(graph), ANSWER), checkpoints);
+            run.awaitRunning();
+            return run;
         } catch (Exception e) {
             throw failure("Cannot start the job " + cluster.description(), e);
         }
@@ -125,18 +129,49 @@ final class PipelineRun implements AutoCloseable {
     /** Stops the job with a savepoint that the next start resumes from; without one if that fails. */
     @Override
     public void close() {
+        long deadline = System.nanoTime() + SETTLE.toNanos();
         try {
-            if (!await(client.getJobStatus(id), ANSWER).equals(JobStatus.RUNNING)) {
-                log.info("The job is not running: stopped at its last checkpoint");
-                return;
+            while (!stopWithSavepoint(System.nanoTime() > deadline)) {
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Tries once. While some of the job's tasks are still starting it cannot be stopped so.
+     *
+     * @param last whether there will be no further try
+     * @return whether there is nothing more to try
+     */
+    private boolean stopWithSavepoint(boolean last) throws InterruptedException {
+        try {
+            JobStatus status = await(client.getJobStatus(id), ANSWER);
+            if (status.isGloballyTerminalState()) {
+                return true;
             }
             String savepoint =
                     await(client.stopWithSavepoint(id, false, checkpoints, SavepointFormatType.NATIVE), SAVEPOINT);
             log.info("The job stopped with savepoint {}", savepoint);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (Exception e) {
-            log.warn("Cannot stop the job with a savepoint; it will resume from its last checkpoint: {}", e.toString());
+            return true;
+        } catch (ExecutionException | TimeoutException e) {
+            if (last) {
+                log.warn(
+                        "Cannot stop the job with a savepoint; it will resume from its last checkpoint: {}",
+                        rootMessage(e));
+            }
+            return last;
+        }
+    }
+
+    private void awaitRunning() throws InterruptedException {
+        long deadline = System.nanoTime() + ANSWER.toNanos();
+        while (System.nanoTime() < deadline && !state().equals("running")) {
+            end().ifPresent(reason -> {
+                throw new TickvoxException(ErrorCode.FLINK_UNAVAILABLE, "The job ended at its start: " + reason);
+            });
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
         }
     }
 

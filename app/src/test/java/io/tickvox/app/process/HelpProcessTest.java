@@ -13,7 +13,7 @@ class HelpProcessTest {
     private static final Pattern HEAVY = Pattern.compile(
             "\\] (org\\.apache\\.(flink|kafka|iceberg|hadoop|avro)|kafka\\.|scala\\.|org\\.postgresql|com\\.zaxxer"
                     + "|ch\\.qos\\.logback|org\\.slf4j|io\\.javalin|org\\.eclipse\\.jetty|tools\\.jackson"
-                    + "|io\\.tickvox\\.(pipeline|store|server|sources|text))");
+                    + "|io\\.tickvox\\.(pipeline|server))");
 
     @TempDir
     Path folder;

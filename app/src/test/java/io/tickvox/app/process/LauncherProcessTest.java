@@ -10,23 +10,21 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LauncherProcessTest {
     private static final Path LAUNCHER = Path.of(System.getProperty("tickvox.repository", ".."), "tickvox")
             .toAbsolutePath()
             .normalize();
 
     @TempDir
-    Path folder;
+    static Path folder = Path.of("");
 
     private record Ended(int exitCode, String out, String err, long millis) {}
 
     /** Lets the launcher prepare what it prepares once after a build. */
     @BeforeAll
-    void prepare() throws Exception {
+    static void prepare() throws Exception {
         assertThat(bash("'" + LAUNCHER + "' version", Map.of()).exitCode()).isZero();
     }
 
@@ -87,7 +85,7 @@ class LauncherProcessTest {
         assertThat(bash("'" + LAUNCHER + "' verison", Map.of()).exitCode()).isEqualTo(2);
     }
 
-    private Ended bash(String script, Map<String, String> environment) throws IOException, InterruptedException {
+    private static Ended bash(String script, Map<String, String> environment) throws IOException, InterruptedException {
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");
         ProcessBuilder builder = new ProcessBuilder(List.of("bash", "-c", script))

@@ -58,7 +58,7 @@ final class TickvoxProcess implements AutoCloseable {
     }
 
     private static File jar() {
-        File jar = new File(System.getProperty("tickvox.jar", "target/tickvox-app-0.1.0.jar"));
+        File jar = new File(System.getProperty("tickvox.jar", "target/tickvox-app-0.1.0.jar")).getAbsoluteFile();
         if (!jar.isFile()) {
             throw new IllegalStateException(
                     "Cannot find " + jar + ": these tests run in 'mvnw verify', after packaging");
