@@ -4,7 +4,7 @@ import { scored, shownScore } from "./bars.ts";
 /** A ticker's newest session beside those before it. */
 export interface Today {
   price: number | null;
-  /** Percent against the previous session's close. */
+  /** Percent against the close of the session before the price's. */
   change: number | null;
   posts: number;
   /** Mean posts of the sessions before; null without any. */
@@ -15,10 +15,14 @@ export interface Today {
 
 const SESSIONS = 20;
 
-export function today(daily: readonly Bar[]): Today {
-  const closes = daily.flatMap((bar) => (bar.close === null ? [] : [bar.close]));
-  const price = closes.at(-1) ?? null;
-  const before = closes.at(-2);
+/** @param shorter bars of any interval: outside the regular session they know a later price than the daily ones */
+export function today(daily: readonly Bar[], shorter: readonly Bar[] = []): Today {
+  const sessions = daily.filter((bar) => bar.close !== null);
+  const newest = shorter.findLast((bar) => bar.close !== null);
+  const session = sessions.at(-1);
+  const isLater = newest && (!session || Date.parse(newest.start) >= Date.parse(session.end));
+  const price = (isLater ? newest.close : session?.close) ?? null;
+  const before = (isLater ? session : sessions.at(-2))?.close;
   const last = daily.at(-1);
   const earlier = daily.slice(0, -1).slice(-SESSIONS);
   return {

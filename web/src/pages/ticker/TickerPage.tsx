@@ -49,7 +49,7 @@ function Unknown({ store }: { store: TickerStore }) {
 
 function Head({ store }: { store: TickerStore }) {
   const ticker = store.ticker.value;
-  const now = today(store.daily.value);
+  const now = today(store.daily.value, store.bars.value ?? []);
   return (
     <div class="page-head ticker-head">
       <div class="ticker-name">
