@@ -29,8 +29,13 @@ record LabelledText(
         NOISE
     }
 
-    /** The post's fold, 0 to {@code folds} − 1: the same in every run, and equal for texts that are equal. */
+    /** Equal for texts that differ in nothing but addresses, mentions, punctuation and white space. */
+    String key() {
+        return text.replaceAll("https?://\\S+|@\\w+|\\W+", "");
+    }
+
+    /** The post's fold, 0 to {@code folds} − 1: the same in every run, and equal for texts with equal keys. */
     int fold(int folds) {
-        return Math.floorMod(text.replaceAll("https?://\\S+|@\\w+|\\W+", "").hashCode() * 0x9E3779B9 >>> 8, folds);
+        return Math.floorMod(key().hashCode() * 0x9E3779B9 >>> 8, folds);
     }
 }

@@ -12,14 +12,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 
 /**
  * Measures the linear scorer on rows that it was not trained on: each fold of the labelled data by a model trained on the
- * others, and, to tell how it does on text of another kind, each set by a model trained on the other sets.
+ * others, and, to tell how it does on text of another kind, each set by a model trained on the other sets less the texts
+ * that they share with it.
  */
 public final class ModelEvaluator {
     private ModelEvaluator() {}
@@ -54,11 +57,19 @@ public final class ModelEvaluator {
     }
 
     private static void judge(List<TrainingRow> rows, IntPredicate held, String prefix, Map<String, Tally> tallies) {
-        List<TrainingRow> seen = new ArrayList<>();
         List<TrainingRow> unseen = new ArrayList<>();
+        Set<String> unseenTexts = new HashSet<>();
         for (int i = 0; i < rows.size(); i++) {
-            (held.test(i) ? unseen : seen).add(rows.get(i));
+            if (held.test(i)) {
+                unseen.add(rows.get(i));
+                unseenTexts.add(rows.get(i).labelled.key());
+            }
         }
+        // Sets share texts: the stance labels are of posts that other sets hold too, with labels of their own.
+        List<TrainingRow> seen = rows.stream()
+                .filter(row -> !unseenTexts.contains(row.labelled.key()))
+                .toList();
+        boolean knowsNoise = seen.stream().anyMatch(TrainingRow::isNoise);
         LinearModel model = ModelTrainer.train(seen);
         Linker linker = StandardLinker.shipped();
         for (TrainingRow row : unseen) {
@@ -68,7 +79,7 @@ public final class ModelEvaluator {
             Link target = row.target;
             Sentiment sentiment = scorer.score(document, target);
             tallies.computeIfAbsent(prefix + row.labelled.set(), name -> new Tally())
-                    .add(row, sentiment, scorer.noise(document));
+                    .add(row, sentiment, knowsNoise ? scorer.noise(document) : Double.NaN);
         }
     }
 
@@ -84,7 +95,7 @@ public final class ModelEvaluator {
         private boolean judgesNoise;
 
         void add(TrainingRow row, Sentiment sentiment, double noiseProbability) {
-            judgesNoise |= row.labelled.set().equals("stance");
+            judgesNoise |= row.labelled.set().equals("stance") && !Double.isNaN(noiseProbability);
             noise[row.isNoise() ? 1 : 0][noiseProbability >= 0.5 ? 1 : 0]++;
             if (row.isNoise()) {
                 return;
