@@ -59,6 +59,10 @@ function pointsOf(bars: readonly Bar[]): Points {
   };
 }
 
+function leaveFocus(container: HTMLElement): void {
+  container.querySelectorAll("a").forEach((link) => link.setAttribute("tabindex", "-1"));
+}
+
 /** Candles, sentiment and post counts in three panes over one time axis. */
 export class TickerChart {
   private palette: Palette = readPalette();
@@ -69,6 +73,7 @@ export class TickerChart {
   private readonly sentiment: ISeriesApi<"Custom", Time, SentimentPoint | WhitespaceData<Time>>;
   private readonly posts: ISeriesApi<"Custom", Time, PostsPoint | WhitespaceData<Time>>;
   private readonly resized: ResizeObserver;
+  private readonly grown: MutationObserver;
   private bars: readonly Bar[] = [];
   private gaps: readonly Gap[] = [];
   private selected: number | null = null;
@@ -117,6 +122,10 @@ export class TickerChart {
       const start = startOf(event);
       if (start !== null) callbacks.pick(start);
     });
+    // The canvas is hidden from assistive technology, so the logo's link, made anew with each theme, must not take the focus.
+    this.grown = new MutationObserver(() => leaveFocus(container));
+    this.grown.observe(container, { childList: true, subtree: true });
+    leaveFocus(container);
     this.theme();
     this.resized = new ResizeObserver(() => requestAnimationFrame(() => this.reportPanes()));
     this.resized.observe(container);
@@ -208,6 +217,7 @@ export class TickerChart {
 
   remove(): void {
     this.resized.disconnect();
+    this.grown.disconnect();
     this.chart.remove();
   }
 
