@@ -61,7 +61,7 @@ function Sources({ value }: { value: Status }) {
       {value.sources.length === 0 ? (
         <Empty title="No source is configured" />
       ) : (
-        <div class="scroll-x" tabIndex={0} role="region" aria-label="Sources">
+        <div class="scroll-x" tabIndex={0} role="region" aria-label="Table of sources">
           <table class="grid plain">
             <caption class="visually-hidden">Each source with its state, lag and rates</caption>
             <thead>
@@ -114,7 +114,7 @@ function Operators({ pipeline }: { pipeline: Pipeline }) {
       {pipeline.operators.length === 0 ? (
         <Empty title="The pipeline has not reported yet" />
       ) : (
-        <div class="scroll-x" tabIndex={0} role="region" aria-label="Operators">
+        <div class="scroll-x" tabIndex={0} role="region" aria-label="Table of operators">
           <table class="grid plain">
             <caption class="visually-hidden">Each operator with its counts, rate and load</caption>
             <thead>
