@@ -86,7 +86,8 @@ public final class KafkaLanding implements PartitionedLanding {
         Map<String, Object> config = new HashMap<>();
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        // A broker takes any first batch of a producer: with two in flight to a topic just made, the second may pass the
+        // A broker takes any first batch of a producer: with two in flight to a topic just made, the second may pass
+        // the
         // first, which then counts as a duplicate and is gone.
         config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
