@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,15 +84,28 @@ class KafkaLiveFeedTest {
         }
     }
 
+    /** The listener holds the feed up until the flood has come, so that the feed is behind however fast it is. */
     @Test
     void passesOverAFloodAndSaysSo() {
-        Heard heard = new Heard();
+        CountDownLatch flooded = new CountDownLatch(1);
+        Heard heard = new Heard() {
+            @Override
+            public void mention(ScoredMention mention) {
+                super.mention(mention);
+                try {
+                    flooded.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
         try (LiveFeed.Subscription subscription = feed.subscribe(heard)) {
             byte[] bytes = mentions.encode(TestObjects.mention("flood", "AAPL"));
             for (int i = 0; i < 40_000; i++) {
                 broker.send(Topics.MENTIONS, bytes);
             }
             broker.flush();
+            flooded.countDown();
             await().atMost(LONG).until(() -> heard.skipped.get() > 0);
             broker.send(Topics.MENTIONS, mentions.encode(TestObjects.mention("dry", "AAPL")));
             await().atMost(LONG).until(() -> heard.all.contains(TestObjects.mention("dry", "AAPL")));
@@ -128,7 +142,7 @@ class KafkaLiveFeedTest {
         }
     }
 
-    private static final class Heard implements LiveListener {
+    private static class Heard implements LiveListener {
         private final List<Object> all = new CopyOnWriteArrayList<>();
         private final AtomicLong skipped = new AtomicLong();
 
