@@ -45,7 +45,8 @@ class EmbeddedPostgresTest {
         postgres.close();
         postgres.close();
         assertThat(postgres.isRunning()).isFalse();
-        assertThat(ProcessHandle.of(postgres.pid())).isEmpty();
+        // It has ended; the JVM collects its children a moment later.
+        await().until(() -> ProcessHandle.of(postgres.pid()).isEmpty());
     }
 
     @Test
