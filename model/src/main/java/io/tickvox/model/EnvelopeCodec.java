@@ -3,7 +3,6 @@ package io.tickvox.model;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,6 +21,7 @@ public final class EnvelopeCodec extends AvroCodec<Envelope> {
     private static final int HEADER = 10;
 
     private final long fingerprint = fingerprint();
+    private final AvroOutput out = new AvroOutput(fingerprint);
     private final Map<Utf8, String> names = new HashMap<>();
     private @Nullable BinaryDecoder reuse;
     private Utf8 scratch = new Utf8();
@@ -32,33 +32,14 @@ public final class EnvelopeCodec extends AvroCodec<Envelope> {
 
     @Override
     public byte[] encode(Envelope envelope) {
-        byte[] source = envelope.source().getBytes(StandardCharsets.UTF_8);
-        byte[] stream = envelope.stream().getBytes(StandardCharsets.UTF_8);
-        byte[] contentType = envelope.contentType().getBytes(StandardCharsets.UTF_8);
-        String position = envelope.position();
-        byte[] at = position == null ? null : position.getBytes(StandardCharsets.UTF_8);
-        byte[] payload = envelope.payload();
-        int bound = HEADER
-                + source.length
-                + stream.length
-                + contentType.length
-                + (at == null ? 0 : at.length)
-                + payload.length
-                + 40;
-        ByteBuffer out = ByteBuffer.allocate(bound).order(ByteOrder.LITTLE_ENDIAN);
-        out.put((byte) 0xC3).put((byte) 0x01).putLong(fingerprint);
-        putBytes(out, source);
-        putBytes(out, stream);
-        putLong(out, envelope.observedAt().toEpochMilli());
-        putBytes(out, contentType);
-        if (at == null) {
-            putLong(out, 0);
-        } else {
-            putLong(out, 1);
-            putBytes(out, at);
-        }
-        putBytes(out, payload);
-        return java.util.Arrays.copyOf(out.array(), out.position());
+        return out.start()
+                .string(envelope.source())
+                .string(envelope.stream())
+                .number(envelope.observedAt().toEpochMilli())
+                .string(envelope.contentType())
+                .optional(envelope.position())
+                .bytes(envelope.payload())
+                .finish();
     }
 
     @Override
@@ -75,7 +56,11 @@ public final class EnvelopeCodec extends AvroCodec<Envelope> {
             Instant observedAt = Instant.ofEpochMilli(in.readLong());
             String contentType = name(in);
             String position = in.readIndex() == 0 ? null : in.readString();
-            byte[] payload = new byte[in.readInt()];
+            int length = in.readInt();
+            if (length > bytes.length) {
+                throw new IOException("its payload of " + length + " bytes is cut off");
+            }
+            byte[] payload = new byte[length];
             in.readFixed(payload);
             return new Envelope(source, stream, observedAt, contentType, payload, position);
         } catch (IOException | RuntimeException e) {
@@ -94,21 +79,6 @@ public final class EnvelopeCodec extends AvroCodec<Envelope> {
             }
         }
         return known;
-    }
-
-    private static void putBytes(ByteBuffer out, byte[] bytes) {
-        putLong(out, bytes.length);
-        out.put(bytes);
-    }
-
-    /** Avro's variable-length zig-zag form of {@code value}. */
-    private static void putLong(ByteBuffer out, long value) {
-        long rest = (value << 1) ^ (value >> 63);
-        while ((rest & ~0x7FL) != 0) {
-            out.put((byte) (rest | 0x80));
-            rest >>>= 7;
-        }
-        out.put((byte) rest);
     }
 
     @Override

@@ -3,10 +3,43 @@ package io.tickvox.model;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 
-/** Scored mentions in Avro. */
+/** Scored mentions in Avro, written without generic records: there are several for each post. */
 public final class ScoredMentionCodec extends AvroCodec<ScoredMention> {
+    private final AvroOutput out = new AvroOutput(fingerprint());
+
     public ScoredMentionCodec() {
         super("scored-mention", 1);
+    }
+
+    @Override
+    public byte[] encode(ScoredMention value) {
+        Mention mention = value.mention();
+        AuthorLabel authorLabel = mention.authorLabel();
+        return out.start()
+                .string(mention.source())
+                .string(mention.postId())
+                .string(mention.symbol())
+                .number(mention.createdAt().toEpochMilli())
+                .number(mention.observedAt().toEpochMilli())
+                .string(mention.link().id())
+                .real(mention.linkConfidence())
+                .string(mention.linkReason())
+                .real(mention.score())
+                .real(mention.pPositive())
+                .real(mention.pNeutral())
+                .real(mention.pNegative())
+                .real(mention.noise())
+                .string(mention.label().id())
+                .optional(authorLabel == null ? null : authorLabel.id())
+                .real(mention.weight())
+                .string(mention.model())
+                .optional(value.authorName())
+                .string(value.text())
+                .optional(value.url())
+                .string(value.kind().id())
+                .optional(value.copyOf())
+                .bool(value.deleted())
+                .finish();
     }
 
     @Override
