@@ -67,7 +67,9 @@ public record Post(
     }
 
     public Post withCopyOf(@Nullable String original) {
-        return toBuilder().copyOf(original).build();
+        return Objects.equals(copyOf, original)
+                ? this
+                : toBuilder().copyOf(original).build();
     }
 
     /** A builder that holds all of this post. */

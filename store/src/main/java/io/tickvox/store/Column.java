@@ -60,6 +60,11 @@ record Column<T>(String name, Type type, Function<T, @Nullable Object> value) {
         return new Column<>(name, Type.TEXT, row -> storable(value.apply(row)));
     }
 
+    /** Text of ours, which the database can hold as it is. */
+    static <T> Column<T> name(String name, Function<T, @Nullable String> value) {
+        return new Column<>(name, Type.TEXT, value::apply);
+    }
+
     static <T> Column<T> json(String name, Function<T, String> value) {
         return new Column<>(name, Type.JSON, value::apply);
     }
@@ -99,26 +104,26 @@ record Column<T>(String name, Type type, Function<T, @Nullable Object> value) {
         if (text == null) {
             return null;
         }
+        if (text.indexOf(0) >= 0) {
+            return repaired(text);
+        }
         for (int i = 0, n = text.length(); i < n; i++) {
-            char c = text.charAt(i);
-            if (c == 0) {
+            if (Character.isSurrogate(text.charAt(i))) {
                 return repaired(text);
-            }
-            if (Character.isSurrogate(c)) {
-                if (!Character.isHighSurrogate(c) || i + 1 == n || !Character.isLowSurrogate(text.charAt(i + 1))) {
-                    return repaired(text);
-                }
-                i++;
             }
         }
         return text;
     }
 
     private static String repaired(String text) {
+        boolean whole = true;
         StringBuilder out = new StringBuilder(text.length());
-        text.codePoints()
-                .map(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) ? '\uFFFD' : c)
-                .forEach(out::appendCodePoint);
-        return out.toString();
+        for (int i = 0, c; i < text.length(); i += Character.charCount(c)) {
+            c = text.codePointAt(i);
+            boolean storable = c != 0 && (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE);
+            whole &= storable;
+            out.appendCodePoint(storable ? c : '\uFFFD');
+        }
+        return whole ? text : out.toString();
     }
 }

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** How mentions are written. A mention of a post that was deleted is not. */
 final class MentionTable {
     private static final List<Column<Mention>> COLUMNS = List.of(
-            Column.text("source", Mention::source),
+            Column.name("source", Mention::source),
             Column.text("post_id", Mention::postId),
             Column.text("symbol", Mention::symbol),
             Column.instant("created_at", Mention::createdAt),
             Column.instant("observed_at", Mention::observedAt),
-            Column.text("link", mention -> mention.link().id()),
+            Column.name("link", mention -> mention.link().id()),
             Column.real("link_confidence", Mention::linkConfidence),
             Column.text("link_reason", Mention::linkReason),
             Column.real("score", Mention::score),
@@ -21,10 +21,10 @@ final class MentionTable {
             Column.real("p_neutral", Mention::pNeutral),
             Column.real("p_negative", Mention::pNegative),
             Column.real("noise", Mention::noise),
-            Column.text("label", mention -> mention.label().id()),
-            Column.text("author_label", MentionTable::authorLabel),
+            Column.name("label", mention -> mention.label().id()),
+            Column.name("author_label", MentionTable::authorLabel),
             Column.real("weight", Mention::weight),
-            Column.text("model", Mention::model));
+            Column.name("model", Mention::model));
 
     private static final List<String> VALUES = COLUMNS.stream()
             .skip(3)

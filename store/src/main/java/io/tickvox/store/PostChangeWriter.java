@@ -35,7 +35,7 @@ public final class PostChangeWriter implements TableWriter<PostChange> {
     private static final String KEYS = "unnest(?::text[], ?::text[]) as u (source, post_id)";
 
     private static final List<Column<Written>> COLUMNS = List.of(
-            Column.text("source", Written::source),
+            Column.name("source", Written::source),
             Column.text("post_id", Written::postId),
             Column.text("author_id", row -> row.post().authorId()),
             Column.text("author_name", row -> row.post().authorName()),
@@ -45,7 +45,7 @@ public final class PostChangeWriter implements TableWriter<PostChange> {
             Column.text("text", row -> row.post().text()),
             Column.text("lang", row -> row.post().lang()),
             Column.text("url", row -> row.post().url()),
-            Column.text("kind", row -> row.post().kind().id()),
+            Column.name("kind", row -> row.post().kind().id()),
             Column.text("parent_id", row -> row.post().parentId()),
             Column.text("copy_of", row -> row.post().copyOf()),
             Column.integral("likes", row -> row.post().likes()),
@@ -108,7 +108,7 @@ public final class PostChangeWriter implements TableWriter<PostChange> {
         }
         Set<PostId> applied = new HashSet<>(highest.size() * 2);
         List<PostId> updated = new ArrayList<>();
-        UPSERT.write(connection, highest.values(), result -> {
+        UPSERT.writeDistinct(connection, highest.values(), result -> {
             PostId id = new PostId(result.getString(1), result.getString(2));
             applied.add(id);
             if (!result.getBoolean(3)) {
@@ -127,7 +127,7 @@ public final class PostChangeWriter implements TableWriter<PostChange> {
                 mentions.addAll(row.mentions());
             }
         });
-        MentionTable.UPSERT.write(connection, mentions);
+        MentionTable.UPSERT.writeDistinct(connection, mentions, result -> {});
     }
 
     private static void mark(Connection connection, List<CopyMarked> marked) throws SQLException {

@@ -94,10 +94,14 @@ final class UnnestUpsert<T> {
 
     /** As {@link #write(Connection, Collection)}, telling what the conflict clause returns, if it does. */
     void write(Connection connection, Collection<? extends T> rows, Returned returned) throws SQLException {
-        if (rows.isEmpty()) {
+        writeDistinct(connection, distinct(rows), returned);
+    }
+
+    /** As {@link #write(Connection, Collection, Returned)} of rows of which no two have one key. */
+    void writeDistinct(Connection connection, Collection<? extends T> distinct, Returned returned) throws SQLException {
+        if (distinct.isEmpty()) {
             return;
         }
-        Collection<T> distinct = distinct(rows);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             List<Array> arrays = new ArrayList<>(columns.size());
             for (int i = 0; i < columns.size(); i++) {

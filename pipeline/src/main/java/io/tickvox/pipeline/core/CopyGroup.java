@@ -69,13 +69,14 @@ public final class CopyGroup {
         report(before, position, span, out);
     }
 
-    /** Forgets members written before {@code millis}; nothing is taken back. */
-    public void forgetBefore(long millis) {
+    /** Forgets members written before {@code millis}, of which nothing is taken back; false if there are none. */
+    public boolean forgetBefore(long millis) {
         int keep = 0;
         while (keep < members.size() && members.get(keep).createdAt() < millis) {
             keep++;
         }
         members.subList(0, keep).clear();
+        return keep > 0;
     }
 
     /** How the member of that name stands; null if there is none. */

@@ -63,7 +63,7 @@ public final class NormalisedSerializer extends RecordSerializer<Normalised> {
         return switch (type) {
             case POST -> readPost(in);
             case QUOTE -> readQuote(in);
-            case DELETION -> new Deletion(readString(in), readString(in), instant(in), instant(in));
+            case DELETION -> new Deletion(readName(in), readString(in), instant(in), instant(in));
             case REJECTION -> readRejection(in);
             case HEARTBEAT -> new Heartbeat(readString(in), instant(in));
             default -> throw new IOException("Invalid record: unknown type " + type);
@@ -98,7 +98,7 @@ public final class NormalisedSerializer extends RecordSerializer<Normalised> {
     }
 
     static Post readPost(DataInputView in) throws IOException {
-        String source = readString(in);
+        String source = readName(in);
         String postId = readString(in);
         String authorId = readNullableString(in);
         String authorName = readNullableString(in);
@@ -108,7 +108,7 @@ public final class NormalisedSerializer extends RecordSerializer<Normalised> {
         return Post.builder(source, postId, createdAt, observedAt)
                 .author(authorId, authorName, followers)
                 .text(readString(in))
-                .lang(readNullableString(in))
+                .lang(readNullableName(in))
                 .url(readNullableString(in))
                 .kind(POST_KINDS[in.readByte()])
                 .parentId(readNullableString(in))
@@ -140,7 +140,7 @@ public final class NormalisedSerializer extends RecordSerializer<Normalised> {
         }
         List<String> symbols = new ArrayList<>(n);
         for (int i = 0; i < n; i++) {
-            symbols.add(readString(in));
+            symbols.add(readName(in));
         }
         return symbols;
     }
@@ -163,8 +163,8 @@ public final class NormalisedSerializer extends RecordSerializer<Normalised> {
     }
 
     static Quote readQuote(DataInputView in) throws IOException {
-        String source = readString(in);
-        String symbol = readString(in);
+        String source = readName(in);
+        String symbol = readName(in);
         Quote.Kind kind = QUOTE_KINDS[in.readByte()];
         int interval = in.readByte();
         Instant at = instant(in);

@@ -62,9 +62,9 @@ public final class PostEventSerializer extends RecordSerializer<PostEvent> {
                 Revision revision = readRevision(in);
                 yield new PostEvent.Late(group, post, revision, in.readLong(), readMentions(post, in));
             }
-            case RETRACT -> new PostEvent.Retract(group, readString(in), readString(in));
-            case REMOVE -> new PostEvent.Remove(group, readString(in), readString(in), in.readLong());
-            case OBSERVED -> new PostEvent.Observed(group, readString(in), readString(in), in.readLong());
+            case RETRACT -> new PostEvent.Retract(group, readName(in), readString(in));
+            case REMOVE -> new PostEvent.Remove(group, readName(in), readString(in), in.readLong());
+            case OBSERVED -> new PostEvent.Observed(group, readName(in), readString(in), in.readLong());
             default -> throw new IOException("Invalid record: unknown type " + type);
         };
     }
@@ -116,11 +116,11 @@ public final class PostEventSerializer extends RecordSerializer<PostEvent> {
         if (n == 0) {
             return List.of();
         }
-        String model = readString(in);
+        String model = readName(in);
         double noise = Fixed.value(in.readShort());
         List<Mention> mentions = new ArrayList<>(n);
         for (int i = 0; i < n; i++) {
-            String symbol = readString(in);
+            String symbol = readName(in);
             LinkKind link = LINK_KINDS[in.readByte()];
             double confidence = Fixed.value(in.readShort());
             String reason = readString(in);

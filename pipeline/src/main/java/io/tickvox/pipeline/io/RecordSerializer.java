@@ -98,6 +98,32 @@ public abstract class RecordSerializer<T> extends TypeSerializerSingleton<T> {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
+    /** As {@link #readString}, of a string that comes again and again. */
+    static String readName(DataInputView in) throws IOException {
+        String value = readNullableName(in);
+        if (value == null) {
+            throw new IOException("Invalid record: a string is missing");
+        }
+        return value;
+    }
+
+    /** As {@link #readNullableString}, of a string that comes again and again. */
+    static @Nullable String readNullableName(DataInputView in) throws IOException {
+        int length = (int) readVar(in);
+        if (length == NULL) {
+            return null;
+        }
+        Names names = Names.ofThread();
+        byte[] buffer = names.buffer(length);
+        if (buffer == null) {
+            byte[] bytes = new byte[length];
+            in.readFully(bytes);
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+        in.readFully(buffer, 0, length);
+        return names.take(length);
+    }
+
     /** Variable-length zig-zag: small numbers of either sign take one byte. */
     static void writeVar(long value, DataOutputView out) throws IOException {
         long rest = (value << 1) ^ (value >> 63);

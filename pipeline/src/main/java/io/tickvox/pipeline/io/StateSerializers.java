@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** The forms that the operators keep in state, one class each. */
 public final class StateSerializers {
     private static final int VERSION = 1;
+    private static final int UNPACKED = -1;
     private static final Label[] LABELS = Label.values();
 
     private StateSerializers() {}
@@ -66,8 +67,8 @@ public final class StateSerializers {
         }
     }
 
-    /** {@link CopyGroup} in state. */
-    public static final class OfCopyGroup extends RecordSerializer<CopyGroup> {
+    /** {@link KeptGroup} in state. */
+    public static final class OfKeptGroup extends RecordSerializer<KeptGroup> {
         private static final long serialVersionUID = 1;
 
         @Override
@@ -76,67 +77,92 @@ public final class StateSerializers {
         }
 
         @Override
-        public CopyGroup copy(CopyGroup from) {
-            return new CopyGroup(new ArrayList<>(from.members()));
+        public KeptGroup copy(KeptGroup from) {
+            return from.packed() != null
+                    ? from
+                    : KeptGroup.of(new CopyGroup(new ArrayList<>(from.group().members())));
         }
 
         @Override
-        public void serialize(CopyGroup group, DataOutputView target) throws IOException {
-            DataOutputSerializer out = buffer();
-            out.writeByte(VERSION);
-            writeVar(group.members().size(), out);
-            for (Statement statement : group.members()) {
-                writeStatement(statement, out);
+        public void serialize(KeptGroup kept, DataOutputView target) throws IOException {
+            byte[] packed = kept.packed();
+            target.writeByte(VERSION);
+            target.writeInt(packed == null ? UNPACKED : packed.length);
+            if (packed != null) {
+                target.write(packed);
+                return;
             }
+            DataOutputSerializer out = buffer();
+            writeGroup(kept.group(), out);
             target.write(out.getSharedBuffer(), 0, out.length());
         }
 
         @Override
-        public CopyGroup deserialize(DataInputView in) throws IOException {
+        public KeptGroup deserialize(DataInputView in) throws IOException {
             readVersion(in);
-            int n = (int) readVar(in);
-            List<Statement> members = new ArrayList<>(n);
-            for (int i = 0; i < n; i++) {
-                members.add(readStatement(in));
+            int length = in.readInt();
+            if (length == UNPACKED) {
+                return KeptGroup.of(readGroup(in));
             }
-            return new CopyGroup(members);
+            byte[] packed = new byte[length];
+            in.readFully(packed);
+            return KeptGroup.ofPacked(packed);
         }
+    }
 
-        private static void writeStatement(Statement statement, DataOutputView out) throws IOException {
-            writeString(statement.source(), out);
-            writeString(statement.postId(), out);
+    static void writeGroup(CopyGroup group, DataOutputView out) throws IOException {
+        RecordSerializer.writeVar(group.members().size(), out);
+        for (Statement statement : group.members()) {
+            OfStatement.write(statement, out);
+        }
+    }
+
+    static CopyGroup readGroup(DataInputView in) throws IOException {
+        int n = (int) RecordSerializer.readVar(in);
+        List<Statement> members = new ArrayList<>(n);
+        for (int i = 0; i < n; i++) {
+            members.add(OfStatement.read(in));
+        }
+        return new CopyGroup(members);
+    }
+
+    /** {@link Statement} within a group. */
+    private static final class OfStatement {
+        static void write(Statement statement, DataOutputView out) throws IOException {
+            RecordSerializer.writeString(statement.source(), out);
+            RecordSerializer.writeString(statement.postId(), out);
             out.writeLong(statement.content());
             out.writeLong(statement.createdAt());
             out.writeLong(statement.author());
             out.writeByte((statement.repost() ? 1 : 0) | (statement.groupable() ? 2 : 0) | (statement.noise() ? 4 : 0));
             NormalisedSerializer.writeAuthorLabel(statement.authorLabel(), out);
             int n = statement.symbols().length;
-            writeVar(n, out);
+            RecordSerializer.writeVar(n, out);
             for (int i = 0; i < n; i++) {
-                writeString(statement.symbols()[i], out);
-                writeVar(statement.scores()[i], out);
-                writeVar(statement.weights()[i], out);
+                RecordSerializer.writeString(statement.symbols()[i], out);
+                RecordSerializer.writeVar(statement.scores()[i], out);
+                RecordSerializer.writeVar(statement.weights()[i], out);
                 out.writeByte(statement.labels()[i].ordinal());
             }
         }
 
-        private static Statement readStatement(DataInputView in) throws IOException {
-            String source = readString(in);
-            String postId = readString(in);
+        static Statement read(DataInputView in) throws IOException {
+            String source = RecordSerializer.readName(in);
+            String postId = RecordSerializer.readString(in);
             long content = in.readLong();
             long createdAt = in.readLong();
             long author = in.readLong();
             int flags = in.readByte();
             var authorLabel = NormalisedSerializer.readAuthorLabel(in);
-            int n = (int) readVar(in);
+            int n = (int) RecordSerializer.readVar(in);
             String[] symbols = new String[n];
             int[] scores = new int[n];
             int[] weights = new int[n];
             Label[] labels = new Label[n];
             for (int i = 0; i < n; i++) {
-                symbols[i] = readString(in);
-                scores[i] = (int) readVar(in);
-                weights[i] = (int) readVar(in);
+                symbols[i] = RecordSerializer.readName(in);
+                scores[i] = (int) RecordSerializer.readVar(in);
+                weights[i] = (int) RecordSerializer.readVar(in);
                 labels[i] = LABELS[in.readByte()];
             }
             return new Statement(
@@ -173,7 +199,7 @@ public final class StateSerializers {
 
         @Override
         public Partial deserialize(DataInputView in) throws IOException {
-            return new Partial(readString(in), in.readLong(), in.readBoolean() ? readSums(in) : null);
+            return new Partial(readName(in), in.readLong(), in.readBoolean() ? readSums(in) : null);
         }
     }
 
@@ -239,7 +265,7 @@ public final class StateSerializers {
         }
         int sources = (int) RecordSerializer.readVar(in);
         for (int i = 0; i < sources; i++) {
-            sums.bySource().put(RecordSerializer.readString(in), (int) RecordSerializer.readVar(in));
+            sums.bySource().put(RecordSerializer.readName(in), (int) RecordSerializer.readVar(in));
         }
         return sums;
     }

@@ -9,6 +9,7 @@ import io.tickvox.pipeline.core.Partial;
 import io.tickvox.pipeline.core.PostEvent;
 import io.tickvox.pipeline.core.SentimentAccumulator;
 import io.tickvox.pipeline.core.Statement;
+import io.tickvox.pipeline.io.KeptGroup;
 import io.tickvox.pipeline.io.RecordType;
 import io.tickvox.pipeline.io.StateSerializers;
 import io.tickvox.store.PostChange;
@@ -40,7 +41,7 @@ public final class Copies extends ForgettingOperator<Long, PostEvent, PostChange
     private final long span;
     private final Duration flushInterval;
 
-    private transient ValueState<CopyGroup> state;
+    private transient ValueState<KeptGroup> state;
     private transient Map<Cell, SentimentAccumulator> gathered;
     private transient StreamRecord<PostChange> reuse;
     private transient Counter copies;
@@ -59,7 +60,7 @@ public final class Copies extends ForgettingOperator<Long, PostEvent, PostChange
     @Override
     public void open() throws Exception {
         super.open();
-        state = getPartitionedState(new ValueStateDescriptor<>(STATE, new StateSerializers.OfCopyGroup()));
+        state = getPartitionedState(new ValueStateDescriptor<>(STATE, new StateSerializers.OfKeptGroup()));
         gathered = new HashMap<>();
         reuse = new StreamRecord<>(null);
         copies = getMetricGroup().counter("copies");
@@ -93,10 +94,10 @@ public final class Copies extends ForgettingOperator<Long, PostEvent, PostChange
     private void upsert(PostEvent.Upsert upsert) throws Exception {
         Post post = upsert.post();
         Statement statement = Statement.of(post, upsert.revision().content(), upsert.fingerprint(), upsert.mentions());
-        CopyGroup known = state.value();
-        CopyGroup group = known == null ? new CopyGroup() : known;
+        KeptGroup known = state.value();
+        CopyGroup group = known == null ? new CopyGroup() : known.group();
         group.add(statement, span, change -> apply(change, statement));
-        state.update(group);
+        state.update(KeptGroup.of(group));
         Standing standing = Objects.requireNonNull(group.standing(post.source(), post.postId(), span));
         if (standing.copyOf() != null) {
             copies.inc();
@@ -106,7 +107,8 @@ public final class Copies extends ForgettingOperator<Long, PostEvent, PostChange
     }
 
     private boolean remove(PostEvent event) throws Exception {
-        CopyGroup group = state.value();
+        KeptGroup kept = state.value();
+        CopyGroup group = kept == null ? null : kept.group();
         Statement statement = group == null ? null : group.find(event.source(), event.postId());
         if (group == null || statement == null) {
             return false;
@@ -115,7 +117,7 @@ public final class Copies extends ForgettingOperator<Long, PostEvent, PostChange
         if (group.isEmpty()) {
             state.clear();
         } else {
-            state.update(group);
+            state.update(KeptGroup.of(group));
         }
         return true;
     }
@@ -196,15 +198,18 @@ public final class Copies extends ForgettingOperator<Long, PostEvent, PostChange
 
     @Override
     void forget(Long key, long bound) throws Exception {
-        CopyGroup group = state.value();
-        if (group == null) {
+        KeptGroup kept = state.value();
+        if (kept == null) {
             return;
         }
-        group.forgetBefore(bound);
+        CopyGroup group = kept.group();
+        if (!group.forgetBefore(bound)) {
+            return;
+        }
         if (group.isEmpty()) {
             state.clear();
         } else {
-            state.update(group);
+            state.update(KeptGroup.of(group));
         }
     }
 
