@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -26,6 +27,9 @@ final class PlainKafka {
     private static final int BATCH_BYTES = 256 << 10;
 
     private final String bootstrapServers;
+
+    private String topic = TOPIC;
+    private int topics;
 
     PlainKafka(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
@@ -64,14 +68,27 @@ final class PlainKafka {
                 "all",
                 "compression.type",
                 "lz4",
+                // With two in flight to a topic just made, the second batch may pass the first, which is then refused.
+                "max.in.flight.requests.per.connection",
+                1,
                 "linger.ms",
                 5,
                 "batch.size",
                 BATCH_BYTES);
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+            AtomicReference<Exception> failure = new AtomicReference<>();
             for (long i = 0; i < posts; i++) {
-                var unused = producer.send(new ProducerRecord<>(TOPIC, (int) (i % PARTITIONS), null, generator.next()));
+                var unused = producer.send(
+                        new ProducerRecord<>(topic, (int) (i % PARTITIONS), null, generator.next()), (at, e) -> {
+                            if (e != null) {
+                                failure.compareAndSet(null, e);
+                            }
+                        });
+            }
+            producer.flush();
+            if (failure.get() != null) {
+                throw new IllegalStateException("Cannot produce to " + topic, failure.get());
             }
         }
     }
@@ -90,7 +107,7 @@ final class PlainKafka {
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = IntStream.range(0, PARTITIONS)
-                    .mapToObj(partition -> new TopicPartition(TOPIC, partition))
+                    .mapToObj(partition -> new TopicPartition(topic, partition))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
@@ -104,9 +121,11 @@ final class PlainKafka {
         return sum;
     }
 
+    /** Each time another, so that nothing of one that is being deleted is in the way. */
     private void makeTopic() throws ExecutionException, InterruptedException {
+        topic = TOPIC + '-' + ++topics;
         try (Admin admin = admin()) {
-            admin.createTopics(List.of(new NewTopic(TOPIC, PARTITIONS, (short) 1)))
+            admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1)))
                     .all()
                     .get();
         }
@@ -114,7 +133,7 @@ final class PlainKafka {
 
     private void deleteTopic() throws ExecutionException, InterruptedException {
         try (Admin admin = admin()) {
-            admin.deleteTopics(List.of(TOPIC)).all().get();
+            admin.deleteTopics(List.of(topic)).all().get();
         }
     }
 

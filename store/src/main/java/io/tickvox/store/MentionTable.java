@@ -40,6 +40,8 @@ final class MentionTable {
             (before, after) -> after,
             onConflict());
 
+    static final CopyRows<Mention> COPY = new CopyRows<>("mention", COLUMNS);
+
     private MentionTable() {}
 
     private static String onConflict() {

@@ -18,8 +18,10 @@ public sealed interface PostChange {
      * Writes a post with its mentions, which replace those of lower revisions.
      *
      * @param fingerprint equal for texts that count as copies of each other; 0 if the text is too short to tell
+     * @param isNew whether it is thought not to be in the table, so that it is worth while to try a plain insert first
      */
-    record Written(Post post, Revision revision, long fingerprint, List<Mention> mentions) implements PostChange {
+    record Written(Post post, Revision revision, long fingerprint, List<Mention> mentions, boolean isNew)
+            implements PostChange {
         public Written {
             Objects.requireNonNull(post, "post");
             Objects.requireNonNull(revision, "revision");

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -66,6 +67,11 @@ public final class PostChangeWriter implements TableWriter<PostChange> {
             (before, after) -> before.revision().compareTo(after.revision()) > 0 ? before : after,
             onConflict());
 
+    private static final CopyRows<Written> COPY = new CopyRows<>("post", COLUMNS);
+
+    /** With fewer rows the statements to try it cost more than it saves. */
+    private static final int FEWEST_TO_COPY = 100;
+
     private static String onConflict() {
         String set = COLUMNS.stream()
                 .skip(2)
@@ -106,6 +112,56 @@ public final class PostChangeWriter implements TableWriter<PostChange> {
                     row,
                     (before, after) -> before.revision().compareTo(after.revision()) > 0 ? before : after);
         }
+        Collection<Written> added =
+                highest.values().stream().filter(Written::isNew).toList();
+        if (insert(connection, added)) {
+            highest.values().removeIf(Written::isNew);
+        }
+        upsert(connection, highest);
+    }
+
+    /** Tries to insert posts that should not be there yet; false, with nothing done, if one is, or was deleted. */
+    private static boolean insert(Connection connection, Collection<Written> added) throws SQLException {
+        if (added.size() < FEWEST_TO_COPY || anyDeleted(connection, added)) {
+            return false;
+        }
+        Savepoint before = connection.setSavepoint();
+        try {
+            COPY.insert(connection, added);
+            MentionTable.COPY.insert(
+                    connection,
+                    added.stream().flatMap(row -> row.mentions().stream()).toList());
+            connection.releaseSavepoint(before);
+            return true;
+        } catch (SQLException e) {
+            if (SqlFailure.of(e) != SqlFailure.DATA) {
+                throw e;
+            }
+            connection.rollback(before);
+            return false;
+        }
+    }
+
+    private static boolean anyDeleted(Connection connection, Collection<Written> rows) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select exists (select from post_tombstone t join " + KEYS + " on " + JOIN + ")")) {
+            statement.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text", rows.stream().map(Written::source).toArray()));
+            statement.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "text",
+                            rows.stream()
+                                    .map(row -> Column.storable(row.postId()))
+                                    .toArray()));
+            ResultSet result = statement.executeQuery();
+            return result.next() && result.getBoolean(1);
+        }
+    }
+
+    private static void upsert(Connection connection, Map<PostId, Written> highest) throws SQLException {
         Set<PostId> applied = new HashSet<>(highest.size() * 2);
         List<PostId> updated = new ArrayList<>();
         UPSERT.writeDistinct(connection, highest.values(), result -> {

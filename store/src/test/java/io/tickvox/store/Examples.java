@@ -31,7 +31,7 @@ public final class Examples {
     /** The post at the revision that its version says, with its mentions. */
     public static PostChange written(Post.Builder post, Mention... mentions) {
         Post built = post.build();
-        return new PostChange.Written(built, new Revision(built.version(), 0, 0), 99, List.of(mentions));
+        return new PostChange.Written(built, new Revision(built.version(), 0, 0), 99, List.of(mentions), true);
     }
 
     public static Mention mention(String id, String symbol, Instant createdAt, double score) {

@@ -12,7 +12,10 @@ import io.tickvox.store.PostChange.CopyMarked;
 import io.tickvox.store.PostChange.ObservedEarlier;
 import io.tickvox.store.PostChange.Removed;
 import io.tickvox.store.PostChange.Written;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +26,10 @@ import org.junit.jupiter.api.TestInstance;
 class PostChangeWriterTest {
     private static final Written FIRST = written("$AAPL up", 1, "AAPL", "MSFT");
     private static final Written SECOND = written("$AAPL down", 2, "AAPL");
+
+    private static final int MANY = 150;
+    private static final List<String> TEXTS =
+            List.of("plain", "", "rocket 🚀 é", "a\0b", "half \uD83D", "tab\tand \\N\nline", "x".repeat(70_000));
 
     private TestDatabase database;
 
@@ -84,7 +91,67 @@ class PostChangeWriterTest {
                 .containsExactly("AAPL|2014-01-02 05:00:00+00", "MSFT|2014-01-02 05:00:00+00");
     }
 
-    private void write(List<PostChange> changes) {
+    @Test
+    void rowsAreTheSameWhetherInsertedOrUpserted() {
+        write(many(true));
+        List<String> inserted = all();
+        empty();
+        write(many(false));
+        assertThat(inserted).hasSize(MANY * 3).isEqualTo(all());
+    }
+
+    @Test
+    void postsThoughtNewMayBeThere() {
+        write(List.of(many(true).get(MANY / 2)));
+        write(many(true));
+        List<String> rows = all();
+        write(many(true));
+        assertThat(all()).hasSize(MANY * 3).isEqualTo(rows);
+    }
+
+    @Test
+    void postsThoughtNewMayBeDeleted() {
+        write(List.of(new Removed("x", "1000", NOON, false)));
+        write(many(true));
+        assertThat(all()).hasSize((MANY - 1) * 3);
+    }
+
+    @Test
+    void oneRowThatIsRefusedDoesNotHoldUpTheOthers() throws Exception {
+        List<Written> rows = new ArrayList<>(many(true));
+        rows.set(7, new Written(post("7").author("a", "b", -1L).build(), new Revision(0, 1, 1), 99, List.of(), true));
+        List<PostChange> refused = new ArrayList<>();
+        try (Upserter<PostChange> upserter = new Upserter<>(
+                database.address(), new PostChangeWriter(), Duration.ofSeconds(30), (row, why) -> refused.add(row))) {
+            upserter.write(rows);
+        }
+        assertThat(refused).containsExactly(rows.get(7));
+        assertThat(all()).hasSize((MANY - 1) * 3);
+    }
+
+    /** Posts with two mentions each, among them such as a database must be handed with care. */
+    private static List<Written> many(boolean areNew) {
+        return IntStream.range(0, MANY)
+                .mapToObj(i -> {
+                    String id = Integer.toString(1_000 + i);
+                    var builder = post(id).text(TEXTS.get(i % TEXTS.size())).lang(i % 2 == 0 ? "en" : null);
+                    return new Written(
+                            builder.build(),
+                            new Revision(0, i, -i),
+                            -99,
+                            List.of(mention(id, "AAPL", NOON, 0.5), mention(id, "MSFT", NOON.plusMillis(i), -0.1234)),
+                            areNew);
+                })
+                .toList();
+    }
+
+    private List<String> all() {
+        List<String> rows = new ArrayList<>(database.rows("select * from post order by post_id"));
+        rows.addAll(database.rows("select * from mention order by post_id, symbol"));
+        return rows;
+    }
+
+    private void write(List<? extends PostChange> changes) {
         database.write(new PostChangeWriter(), changes);
     }
 
@@ -92,6 +159,6 @@ class PostChangeWriterTest {
         List<Mention> mentions = java.util.Arrays.stream(symbols)
                 .map(symbol -> mention("1", symbol, NOON, 0.5))
                 .toList();
-        return new Written(post("1").text(text).build(), new Revision(0, revision, revision), 99, mentions);
+        return new Written(post("1").text(text).build(), new Revision(0, revision, revision), 99, mentions, true);
     }
 }

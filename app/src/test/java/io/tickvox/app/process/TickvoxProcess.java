@@ -57,7 +57,7 @@ final class TickvoxProcess implements AutoCloseable {
         return command;
     }
 
-    private static File jar() {
+    static File jar() {
         File jar = new File(System.getProperty("tickvox.jar", "target/tickvox-app-0.1.0.jar")).getAbsoluteFile();
         if (!jar.isFile()) {
             throw new IllegalStateException(

@@ -17,8 +17,9 @@ public sealed interface PostEvent {
      * A post, or a version of it that now counts.
      *
      * @param fingerprint of its text; 0 if too short to be a copy
+     * @param isNew whether no version of it was seen before
      */
-    record Upsert(long group, Post post, Revision revision, long fingerprint, List<Mention> mentions)
+    record Upsert(long group, Post post, Revision revision, long fingerprint, List<Mention> mentions, boolean isNew)
             implements PostEvent {
         @Override
         public String source() {

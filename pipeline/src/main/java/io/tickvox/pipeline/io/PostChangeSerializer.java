@@ -23,7 +23,12 @@ public final class PostChangeSerializer extends RecordSerializer<PostChange> {
             out.writeByte(WRITTEN);
             events.serialize(
                     new PostEvent.Upsert(
-                            0, written.post(), written.revision(), written.fingerprint(), written.mentions()),
+                            0,
+                            written.post(),
+                            written.revision(),
+                            written.fingerprint(),
+                            written.mentions(),
+                            written.isNew()),
                     out);
         } else if (change instanceof PostChange.CopyMarked marked) {
             writeName(COPY_MARKED, marked, out);
@@ -45,7 +50,8 @@ public final class PostChangeSerializer extends RecordSerializer<PostChange> {
         return switch (type) {
             case WRITTEN -> {
                 PostEvent.Upsert upsert = (PostEvent.Upsert) events.deserialize(in);
-                yield new PostChange.Written(upsert.post(), upsert.revision(), upsert.fingerprint(), upsert.mentions());
+                yield new PostChange.Written(
+                        upsert.post(), upsert.revision(), upsert.fingerprint(), upsert.mentions(), upsert.isNew());
             }
             case COPY_MARKED ->
                 new PostChange.CopyMarked(readString(in), readString(in), in.readLong(), readNullableString(in));

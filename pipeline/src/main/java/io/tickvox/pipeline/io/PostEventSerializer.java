@@ -22,6 +22,7 @@ public final class PostEventSerializer extends RecordSerializer<PostEvent> {
     private static final int RETRACT = 2;
     private static final int REMOVE = 3;
     private static final int OBSERVED = 4;
+    private static final int NEW = 5;
 
     private static final LinkKind[] LINK_KINDS = LinkKind.values();
     private static final Label[] LABELS = Label.values();
@@ -29,7 +30,7 @@ public final class PostEventSerializer extends RecordSerializer<PostEvent> {
     @Override
     public void serialize(PostEvent event, DataOutputView out) throws IOException {
         if (event instanceof PostEvent.Upsert upsert) {
-            out.writeByte(UPSERT);
+            out.writeByte(upsert.isNew() ? NEW : UPSERT);
             out.writeLong(upsert.group());
             writeUnderstood(upsert.post(), upsert.revision(), upsert.fingerprint(), upsert.mentions(), out);
         } else if (event instanceof PostEvent.Late late) {
@@ -52,10 +53,10 @@ public final class PostEventSerializer extends RecordSerializer<PostEvent> {
         int type = in.readByte();
         long group = in.readLong();
         return switch (type) {
-            case UPSERT -> {
+            case UPSERT, NEW -> {
                 Post post = NormalisedSerializer.readPost(in);
                 Revision revision = readRevision(in);
-                yield new PostEvent.Upsert(group, post, revision, in.readLong(), readMentions(post, in));
+                yield new PostEvent.Upsert(group, post, revision, in.readLong(), readMentions(post, in), type == NEW);
             }
             case LATE -> {
                 Post post = NormalisedSerializer.readPost(in);

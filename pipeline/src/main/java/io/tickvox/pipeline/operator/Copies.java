@@ -73,7 +73,7 @@ public final class Copies extends ForgettingOperator<Long, PostEvent, PostChange
         if (event instanceof PostEvent.Upsert upsert) {
             upsert(upsert);
         } else if (event instanceof PostEvent.Late late) {
-            emit(new PostChange.Written(late.post(), late.revision(), late.fingerprint(), late.mentions()));
+            emit(new PostChange.Written(late.post(), late.revision(), late.fingerprint(), late.mentions(), false));
             for (Mention mention : late.mentions()) {
                 output.collect(
                         PARTIALS,
@@ -103,7 +103,11 @@ public final class Copies extends ForgettingOperator<Long, PostEvent, PostChange
             copies.inc();
         }
         emit(new PostChange.Written(
-                post.withCopyOf(standing.copyOf()), upsert.revision(), upsert.fingerprint(), upsert.mentions()));
+                post.withCopyOf(standing.copyOf()),
+                upsert.revision(),
+                upsert.fingerprint(),
+                upsert.mentions(),
+                upsert.isNew()));
     }
 
     private boolean remove(PostEvent event) throws Exception {

@@ -85,7 +85,7 @@ public final class DistinctPosts extends ForgettingOperator<String, Normalised, 
                 emit(new PostEvent.Late(now.group(), post, now.revision(), fingerprint, understand(post)));
             } else {
                 state.update(now);
-                emit(new PostEvent.Upsert(now.group(), post, now.revision(), fingerprint, understand(post)));
+                emit(new PostEvent.Upsert(now.group(), post, now.revision(), fingerprint, understand(post), true));
             }
             return;
         }
@@ -103,7 +103,7 @@ public final class DistinctPosts extends ForgettingOperator<String, Normalised, 
             }
             Post current =
                     post.toBuilder().observedAt(Instant.ofEpochMilli(first)).build();
-            emit(new PostEvent.Upsert(now.group(), current, now.revision(), fingerprint, understand(current)));
+            emit(new PostEvent.Upsert(now.group(), current, now.revision(), fingerprint, understand(current), false));
         } else if (first < seen.firstObservedAt()) {
             emit(new PostEvent.Observed(seen.group(), post.source(), post.postId(), first));
         }
