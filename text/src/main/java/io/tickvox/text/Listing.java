@@ -1,5 +1,6 @@
 package io.tickvox.text;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ public record Listing(
         String name,
         String exchange,
         @Nullable String sector,
-        List<String> aliases) {
+        List<String> aliases) implements Serializable {
     public Listing {
         Objects.requireNonNull(symbol, "symbol");
         Objects.requireNonNull(name, "name");

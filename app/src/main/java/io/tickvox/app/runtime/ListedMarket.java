@@ -1,6 +1,7 @@
 package io.tickvox.app.runtime;
 
 import io.tickvox.app.config.Config;
+import io.tickvox.pipeline.operator.StandardAnalyzers;
 import io.tickvox.pipeline.operator.Watchlist;
 import io.tickvox.store.DatabaseAddress;
 import io.tickvox.text.Linker;
@@ -36,6 +37,6 @@ public final class ListedMarket implements Market {
             String group,
             DatabaseAddress database,
             Config config) {
-        JobDefinition.define(environment, brokers, group, database, config, Watchlist.ALL, StandardAnalyzer::shipped);
+        JobDefinition.define(environment, brokers, group, database, config, Watchlist.ALL, StandardAnalyzers.shipped());
     }
 }

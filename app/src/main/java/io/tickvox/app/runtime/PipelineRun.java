@@ -160,8 +160,18 @@ final class PipelineRun implements AutoCloseable {
                 log.warn(
                         "Cannot stop the job with a savepoint; it will resume from its last checkpoint: {}",
                         rootMessage(e));
+                cancel();
             }
             return last;
+        }
+    }
+
+    /** Ends the job as it is, so that it does not go on without us on a cluster elsewhere. Its checkpoints stay. */
+    private void cancel() throws InterruptedException {
+        try {
+            await(client.cancel(id), ANSWER);
+        } catch (ExecutionException | TimeoutException e) {
+            log.warn("Cannot cancel the job {}: {}", id, rootMessage(e));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.tickvox.app.runtime;
 
 import io.tickvox.app.config.Config;
+import io.tickvox.pipeline.operator.StandardAnalyzers;
 import io.tickvox.pipeline.operator.Watchlist;
 import io.tickvox.sources.simulator.SimulatedMarket;
 import io.tickvox.store.DatabaseAddress;
@@ -45,10 +46,10 @@ public final class SimulatedListings implements Market {
             String group,
             DatabaseAddress database,
             Config config) {
-        long ofMarket = seed;
-        Set<String> symbols = listings().stream().map(Listing::symbol).collect(Collectors.toUnmodifiableSet());
+        List<Listing> listings = listings();
+        Set<String> symbols = listings.stream().map(Listing::symbol).collect(Collectors.toUnmodifiableSet());
         JobDefinition.define(
-                environment, brokers, group, database, config, new Watchlist(symbols), () -> analyzer(ofMarket));
+                environment, brokers, group, database, config, new Watchlist(symbols), new StandardAnalyzers(listings));
     }
 
     private static StandardAnalyzer analyzer(long seed) {

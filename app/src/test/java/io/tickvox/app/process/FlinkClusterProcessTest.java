@@ -45,7 +45,7 @@ class FlinkClusterProcessTest {
         Path posts = Files.writeString(folder.resolve("posts.jsonl"), STATUS.formatted(1, 1, 1));
         try (TickvoxProcess replay =
                 start(posts, folder.resolve("none"), List.of("--flink-target", "http://127.0.0.1:9"))) {
-            assertThat(replay.exitCode()).isEqualTo(4);
+            assertThat(replay.exitCode()).isEqualTo(3);
             assertThat(replay.err())
                     .contains("tickvox: Cannot reach Flink at http://127.0.0.1:9 (flink.target)")
                     .doesNotContain("\tat ");
