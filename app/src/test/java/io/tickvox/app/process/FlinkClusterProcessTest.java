@@ -23,7 +23,7 @@ class FlinkClusterProcessTest {
         Path posts = Files.write(
                 folder.resolve("posts.jsonl"),
                 IntStream.range(0, 60)
-                        .mapToObj(i -> STATUS.formatted(i, 1_000 + i / 2, i / 2))
+                        .mapToObj(i -> STATUS.formatted(i / 2, 1_000 + i / 2, i / 2))
                         .toList());
         String here = replay(posts, folder.resolve("here"), List.of());
         try (FlinkClusterProcess cluster = FlinkClusterProcess.start(folder.resolve("cluster"))) {
