@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
  * ten minutes after the relay saw the event, the relay's time counts. The version of an update is the relay's time of it.
  */
 public final class JetstreamMapper extends TreeMapper {
-    private static final String POST = "app.bsky.feed.post";
+    static final String POST = "app.bsky.feed.post";
     private static final Duration CLOCK_ERROR = Duration.ofMinutes(10);
 
     @Override

@@ -2,6 +2,7 @@ package io.tickvox.sources.internal;
 
 import io.tickvox.model.Rejection;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -51,6 +52,11 @@ public final class Json {
                     Rejection.Reason.UPSTREAM_ERROR, "An error instead of JSON: " + UnreadableException.excerpt(head));
         }
         return new UnreadableException(Rejection.Reason.MALFORMED, "Cannot read JSON: " + message);
+    }
+
+    /** A tree of plain values: maps, lists, texts, numbers. */
+    public static JsonNode object(Map<String, ?> fields) {
+        return MAPPER.valueToTree(fields);
     }
 
     /** {@code node} as JSON in UTF-8. */

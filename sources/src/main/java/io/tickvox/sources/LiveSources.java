@@ -1,0 +1,17 @@
+package io.tickvox.sources;
+
+import io.tickvox.sources.bluesky.BlueskyFactory;
+import io.tickvox.sources.live.SourceFactory;
+import java.util.List;
+
+/** All sources that can be followed live. */
+public final class LiveSources {
+    private static final List<SourceFactory> ALL = List.of(new BlueskyFactory());
+
+    private LiveSources() {}
+
+    /** All of them, in the order in which they are listed to people. */
+    public static List<SourceFactory> all() {
+        return ALL;
+    }
+}

@@ -1,0 +1,23 @@
+package io.tickvox.sources.live;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A time in which a source could not see.
+ *
+ * @param end exclusive; null while it lasts
+ * @param reason for people
+ */
+public record CoverageGap(
+        String source, Instant start, @Nullable Instant end, String reason) {
+    public CoverageGap {
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(start, "start");
+        Objects.requireNonNull(reason, "reason");
+        if (end != null && end.isBefore(start)) {
+            throw new IllegalArgumentException("Invalid gap from " + start + " to " + end);
+        }
+    }
+}

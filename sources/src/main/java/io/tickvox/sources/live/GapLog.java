@@ -1,0 +1,99 @@
+package io.tickvox.sources.live;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gaps of one source: at most one is open, and what has changed waits to be written. Safe for use by several threads at
+ * once.
+ */
+final class GapLog {
+    private final String source;
+    private final Map<Instant, CoverageGap> changed = new LinkedHashMap<>();
+    private final Map<Instant, CoverageGap> removed = new LinkedHashMap<>();
+    private @Nullable CoverageGap open;
+
+    /** @param left gaps that an earlier run left open: they go on as one */
+    GapLog(String source, List<CoverageGap> left) {
+        this.source = source;
+        for (CoverageGap gap : left) {
+            CoverageGap first = open;
+            if (first == null) {
+                open = gap;
+            } else if (gap.start().isBefore(first.start())) {
+                removed.put(first.start(), first);
+                open = gap;
+            } else {
+                removed.put(gap.start(), gap);
+            }
+        }
+    }
+
+    /** From {@code start} on the source does not see; goes on if a gap is open already. */
+    synchronized void open(Instant start, String reason) {
+        CoverageGap before = open;
+        if (before != null && before.reason().equals(reason)) {
+            return;
+        }
+        put(new CoverageGap(source, before == null ? start : before.start(), null, reason));
+    }
+
+    /** Since when the source does not see; null if it does. */
+    synchronized @Nullable Instant openSince() {
+        return open == null ? null : open.start();
+    }
+
+    /** What lies before {@code end} is lost for good. */
+    synchronized void end(Instant end) {
+        CoverageGap before = open;
+        if (before != null) {
+            changed.put(before.start(), new CoverageGap(source, before.start(), end, before.reason()));
+            open = null;
+        }
+    }
+
+    /** All of the open gap has come after all. */
+    synchronized void filled() {
+        CoverageGap before = open;
+        if (before != null) {
+            changed.remove(before.start());
+            removed.put(before.start(), before);
+            open = null;
+        }
+    }
+
+    /** A gap that is over. */
+    synchronized void add(Instant start, Instant end, String reason) {
+        changed.put(start, new CoverageGap(source, start, end, reason));
+    }
+
+    private void put(CoverageGap gap) {
+        open = gap;
+        removed.remove(gap.start());
+        changed.put(gap.start(), gap);
+    }
+
+    /** Writes what has changed; on failure it waits for the next time. */
+    void write(IntakeStore store) {
+        List<CoverageGap> written;
+        List<CoverageGap> gone;
+        synchronized (this) {
+            written = new ArrayList<>(changed.values());
+            gone = new ArrayList<>(removed.values());
+        }
+        if (!gone.isEmpty()) {
+            store.remove(gone);
+        }
+        if (!written.isEmpty()) {
+            store.write(written);
+        }
+        synchronized (this) {
+            written.forEach(gap -> changed.remove(gap.start(), gap));
+            gone.forEach(gap -> removed.remove(gap.start(), gap));
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.tickvox.sources.live;
+
+import io.tickvox.model.Envelope;
+import io.tickvox.sources.Landing.Channel;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** What a running source is given: where its payloads go, and who is told how it stands. For use by the source's thread. */
+public final class Intake {
+    private final SourceRunner runner;
+    private final Timing timing;
+    private final SymbolList symbols;
+
+    Intake(SourceRunner runner, Timing timing, SymbolList symbols) {
+        this.runner = runner;
+        this.timing = timing;
+        this.symbols = symbols;
+    }
+
+    public Clock clock() {
+        return timing.clock();
+    }
+
+    public Instant now() {
+        return timing.clock().instant();
+    }
+
+    /** The tickers to follow; the same object until they change. */
+    public List<String> symbols() {
+        return symbols.now();
+    }
+
+    /** Lands a payload in JSON. Blocks while the landing is behind. */
+    public void land(Channel channel, String stream, byte[] payload) {
+        land(channel, new Envelope(runner.name(), stream, now(), Envelope.JSON, payload, null));
+    }
+
+    /** Lands a payload. Blocks while the landing is behind. */
+    public void land(Channel channel, Envelope envelope) {
+        runner.land(channel, envelope);
+    }
+
+    /** Counts payloads that were seen and need no landing, because they cannot be about any ticker. */
+    public void skipped(long payloads) {
+        runner.skipped(payloads);
+    }
+
+    /**
+     * The API serves, and gives all it has from {@code from} on; what lies between the position and {@code from} is lost.
+     *
+     * @param what for people: what is followed, and where
+     */
+    public void complete(Instant from, String what) {
+        runner.complete(from, what);
+    }
+
+    /** All up to {@code position} has been handed over; it will be resumed from there. */
+    public void advance(Position position) {
+        runner.advance(position);
+    }
+
+    /** Nothing can be had any more of this time, though the source goes on. */
+    public void lost(Instant start, Instant end, String reason) {
+        runner.lost(start, end, reason);
+    }
+
+    /** Returns after {@code duration}. */
+    public void sleep(Duration duration) throws InterruptedException {
+        if (!duration.isZero() && !duration.isNegative()) {
+            timing.sleep(duration);
+        }
+    }
+
+    /**
+     * The budget of this name, with the calls of earlier runs.
+     *
+     * @param name for people, a plural: what is limited
+     */
+    public RateBudget budget(String name, int limit, Duration window) {
+        String key = "budget." + name;
+        return new RateBudget(
+                name,
+                limit,
+                window,
+                timing.clock(),
+                runner.recall(key),
+                calls -> runner.remember(Map.of(key, calls)));
+    }
+}

@@ -1,0 +1,107 @@
+package io.tickvox.sources.live;
+
+import io.tickvox.sources.Landing;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Asks one source's API once whether it would serve; lands nothing and keeps nothing. */
+public final class SourceCheck {
+    private SourceCheck() {}
+
+    /** How the source would be: live, disabled, rate-limited, refused or unreachable, with words for people. */
+    public static SourceReport run(
+            SourceFactory factory, SourceSettings settings, SourceEnvironment environment, Timing timing)
+            throws InterruptedException {
+        SourceInfo info = factory.info();
+        Instant now = timing.clock().instant();
+        List<SourceOption> missing = info.missing(settings);
+        if (!missing.isEmpty()) {
+            return report(info, SourceState.DISABLED, Missing.words(info, missing), now);
+        }
+        LiveSource source = factory.create(settings, environment);
+        Intake intake = new SourceRunner(
+                        info,
+                        () -> source,
+                        new Nowhere(),
+                        new Forgetful(),
+                        timing,
+                        new Random(0),
+                        new SymbolList(List.of("AAPL")),
+                        Duration.ZERO)
+                .intake();
+        try {
+            return report(info, SourceState.LIVE, source.check(intake), now);
+        } catch (SourceFailure e) {
+            Instant until = e.until();
+            return report(
+                    info,
+                    SourceRunner.stateOf(e.kind()),
+                    (until == null ? "" : "until " + SourceRunner.shown(until) + ": ") + e.getMessage(),
+                    now);
+        } catch (IOException e) {
+            return report(info, SourceState.UNREACHABLE, String.valueOf(e.getMessage()), now);
+        }
+    }
+
+    private static SourceReport report(SourceInfo info, SourceState state, String detail, Instant now) {
+        return new SourceReport(info.name(), state, detail, now, 0, 0, null, null);
+    }
+
+    private static final class Nowhere implements Landing {
+        @Override
+        public void land(Channel channel, io.tickvox.model.Envelope envelope) {
+            throw new IllegalStateException("A check lands nothing");
+        }
+
+        @Override
+        public void heartbeat(Channel channel, String source, Instant upTo) {
+            throw new IllegalStateException("A check lands nothing");
+        }
+
+        @Override
+        public void flush() {
+            // Nothing was landed.
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open.
+        }
+    }
+
+    private static final class Forgetful implements IntakeStore {
+        @Override
+        public Map<String, String> recall(String source) {
+            return Map.of();
+        }
+
+        @Override
+        public void remember(String source, Map<String, String> values) {
+            // A check leaves no trace.
+        }
+
+        @Override
+        public List<CoverageGap> openGaps(String source) {
+            return List.of();
+        }
+
+        @Override
+        public void write(java.util.Collection<CoverageGap> gaps) {
+            // A check leaves no trace.
+        }
+
+        @Override
+        public void remove(java.util.Collection<CoverageGap> gaps) {
+            // A check leaves no trace.
+        }
+
+        @Override
+        public void report(java.util.Collection<SourceReport> reports) {
+            // A check leaves no trace.
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package io.tickvox.sources.live;
+
+/** Makes sources of one kind. */
+public interface SourceFactory {
+    /** What the source is and which settings it takes. */
+    SourceInfo info();
+
+    /** A source with these settings; the required ones are there. */
+    LiveSource create(SourceSettings settings, SourceEnvironment environment);
+}

@@ -1,0 +1,34 @@
+package io.tickvox.sources.live;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a source is.
+ *
+ * @param name in settings, envelopes and tables
+ * @param follows for people: what it takes in
+ * @param options its settings
+ * @param howToGetKey for people: where to get what the required options ask for; empty if nothing is required
+ */
+public record SourceInfo(String name, String follows, List<SourceOption> options, String howToGetKey) {
+    public SourceInfo {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(follows, "follows");
+        Objects.requireNonNull(howToGetKey, "howToGetKey");
+        options = List.copyOf(options);
+    }
+
+    /** Whether it serves without any key. */
+    public boolean isKeyless() {
+        return options.stream().noneMatch(SourceOption::required);
+    }
+
+    /** The required options that {@code settings} lack. */
+    public List<SourceOption> missing(SourceSettings settings) {
+        return options.stream()
+                .filter(option ->
+                        option.required() && settings.find(option.name()).isEmpty())
+                .toList();
+    }
+}

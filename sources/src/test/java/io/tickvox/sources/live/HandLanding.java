@@ -1,0 +1,122 @@
+package io.tickvox.sources.live;
+
+import io.tickvox.model.Deletion;
+import io.tickvox.model.Envelope;
+import io.tickvox.model.ErrorCode;
+import io.tickvox.model.Normalised;
+import io.tickvox.model.Post;
+import io.tickvox.model.Quote;
+import io.tickvox.model.Rejection;
+import io.tickvox.model.TickvoxException;
+import io.tickvox.sources.Landing;
+import io.tickvox.sources.Mappers;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A landing in memory: what is handed over is durable after a flush, and lost if the process dies before. */
+public final class HandLanding implements Landing {
+    private static final int ROOM_WHILE_HELD = 10;
+
+    private final List<Envelope> pending = new ArrayList<>();
+    private final List<Envelope> durable = new ArrayList<>();
+    private boolean held;
+    private int failures;
+
+    @Override
+    public synchronized void land(Channel channel, Envelope envelope) {
+        while (held && pending.size() >= ROOM_WHILE_HELD) {
+            awaitRelease();
+        }
+        pending.add(envelope);
+    }
+
+    private void awaitRelease() {
+        try {
+            wait();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TickvoxException(ErrorCode.KAFKA_UNAVAILABLE, "Cannot land: interrupted", e);
+        }
+    }
+
+    @Override
+    public void heartbeat(Channel channel, String source, Instant upTo) {
+        // Nobody counts them here.
+    }
+
+    @Override
+    public synchronized void flush() {
+        if (failures > 0) {
+            failures--;
+            pending.clear();
+            throw new TickvoxException(ErrorCode.KAFKA_UNAVAILABLE, "Cannot land: the broker is away");
+        }
+        while (held) {
+            awaitRelease();
+        }
+        durable.addAll(pending);
+        pending.clear();
+    }
+
+    @Override
+    public void close() {
+        // What it holds is looked at afterwards.
+    }
+
+    /** The next flush fails, and what was pending is lost. */
+    public synchronized void failOnce() {
+        failures++;
+    }
+
+    /** Takes little from now on. */
+    public synchronized void hold() {
+        held = true;
+    }
+
+    public synchronized void release() {
+        held = false;
+        notifyAll();
+    }
+
+    /** What the death of the process takes with it. */
+    public synchronized void die() {
+        pending.clear();
+    }
+
+    /** What was handed over and not lost, as records, in order; the ones of a kind that counts. */
+    public synchronized List<String> records() {
+        List<String> keys = new ArrayList<>();
+        List<Envelope> all = new ArrayList<>(durable);
+        all.addAll(pending);
+        for (Envelope envelope : all) {
+            Mappers.standard().map(envelope, "hand:0:" + keys.size(), record -> keys.add(key(record)));
+        }
+        return keys;
+    }
+
+    /** Forgets everything. */
+    public synchronized void clear() {
+        pending.clear();
+        durable.clear();
+    }
+
+    /** How many payloads were handed over and not lost. */
+    public synchronized int size() {
+        return durable.size() + pending.size();
+    }
+
+    /** A record's name, alike for each sighting of the same thing. */
+    public static String key(Normalised record) {
+        if (record instanceof Post post) {
+            return "post " + post.postId() + " " + post.text();
+        } else if (record instanceof Deletion deletion) {
+            return "deletion " + deletion.postId();
+        } else if (record instanceof Quote quote) {
+            return "quote " + quote.symbol() + " " + quote.at() + " " + quote.close() + " " + quote.volume();
+        } else if (record instanceof Rejection rejection) {
+            return "rejection " + rejection.reason() + " " + rejection.message();
+        }
+        return record.toString();
+    }
+}

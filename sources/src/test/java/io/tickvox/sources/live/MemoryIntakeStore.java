@@ -1,0 +1,62 @@
+package io.tickvox.sources.live;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A store that outlives the intake, as a database does. */
+public final class MemoryIntakeStore implements IntakeStore {
+    private final Map<String, Map<String, String>> remembered = new HashMap<>();
+    private final Map<Instant, CoverageGap> gaps = new TreeMap<>();
+    private final Map<String, SourceReport> reports = new TreeMap<>();
+
+    @Override
+    public synchronized Map<String, String> recall(String source) {
+        return Map.copyOf(remembered.getOrDefault(source, Map.of()));
+    }
+
+    @Override
+    public synchronized void remember(String source, Map<String, String> values) {
+        remembered.computeIfAbsent(source, ignored -> new HashMap<>()).putAll(values);
+    }
+
+    @Override
+    public synchronized List<CoverageGap> openGaps(String source) {
+        return gaps.values().stream()
+                .filter(gap -> gap.source().equals(source) && gap.end() == null)
+                .toList();
+    }
+
+    @Override
+    public synchronized void write(Collection<CoverageGap> written) {
+        written.forEach(gap -> gaps.put(gap.start(), gap));
+    }
+
+    @Override
+    public synchronized void remove(Collection<CoverageGap> removed) {
+        removed.forEach(gap -> gaps.remove(gap.start()));
+    }
+
+    @Override
+    public synchronized void report(Collection<SourceReport> given) {
+        given.forEach(report -> reports.put(report.source(), report));
+    }
+
+    public synchronized void clear() {
+        remembered.clear();
+        gaps.clear();
+        reports.clear();
+    }
+
+    public synchronized List<CoverageGap> gaps() {
+        return List.copyOf(gaps.values());
+    }
+
+    /** All that is kept, to look for what must not be. */
+    public synchronized String everything() {
+        return remembered + " " + gaps + " " + reports;
+    }
+}

@@ -1,0 +1,50 @@
+package io.tickvox.sources.live;
+
+import io.tickvox.testkit.fake.HandClock;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+
+/** Time that a sleeper moves on himself, or, while it is held, that only the test moves. */
+public final class TestTiming implements Timing {
+    public static final Instant START = Instant.parse("2026-11-02T15:00:00Z");
+
+    private static final long BREATH_NANOS = 1_000_000;
+
+    private final HandClock clock = new HandClock(START);
+    private volatile boolean held;
+
+    @Override
+    public Clock clock() {
+        return clock;
+    }
+
+    public HandClock hand() {
+        return clock;
+    }
+
+    /** From now on sleepers wait for the test. */
+    public void hold() {
+        held = true;
+    }
+
+    /** From now on sleepers move the time on themselves; those who sleep wake up. */
+    public void release() {
+        held = false;
+        clock.advance(Duration.ofDays(1));
+    }
+
+    @Override
+    public void sleep(Duration duration) throws InterruptedException {
+        if (held) {
+            clock.awaitUntil(clock.instant().plus(duration));
+            return;
+        }
+        clock.advance(duration);
+        LockSupport.parkNanos(BREATH_NANOS);
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+    }
+}

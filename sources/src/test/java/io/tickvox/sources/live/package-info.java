@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickvox.sources.live;
+
+import org.jspecify.annotations.NullMarked;
