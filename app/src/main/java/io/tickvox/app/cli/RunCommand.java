@@ -2,17 +2,26 @@ package io.tickvox.app.cli;
 
 import io.tickvox.app.config.Config;
 import io.tickvox.app.runtime.DataDir;
+import io.tickvox.app.config.SourceKeys;
 import io.tickvox.app.runtime.ListedMarket;
+import io.tickvox.app.runtime.Stack;
+import io.tickvox.model.TickvoxException;
 import java.nio.file.Path;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 
 @Command(
         name = "run",
         description = {
-            "Run the stack on its data folder until Ctrl-C: work through what has landed and serve the dashboard."
+            "Run the stack on its data folder until Ctrl-C: follow the live sources and serve the dashboard.",
+            "Needs no key; 'tickvox sources list' says which sources more keys would add. A watchlist changed in the file of"
+                    + " settings is followed at once."
         })
 final class RunCommand extends StackCommand {
-    private static final long ROUND_MILLIS = 1_000;
+    private static final long ROUND_MILLIS = 2_000;
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
     RunCommand(Console console) {
         super(console);
@@ -23,13 +32,25 @@ final class RunCommand extends StackCommand {
         Config config = stackConfig();
         Path dataDir = dataDir(config);
         console.err().println("Tickvox " + Version.current() + ", data in " + dataDir);
-        return new StackSession(console, settings(config, dataDir, DataDir.Kind.REAL, new ListedMarket()))
+        return new StackSession(console, settings(config, dataDir, DataDir.Kind.REAL, new ListedMarket()).following())
                 .run((stack, stop) -> {
                     console.err().println("Running; Ctrl-C stops");
                     while (!stop.await(ROUND_MILLIS)) {
-                        // Nothing to do but to wait: the parts work by themselves.
+                        followWatchlist(stack);
                     }
                     return stop.exitCode();
                 });
+    }
+
+    /** Takes up a changed watchlist; settings that are not valid at this moment change nothing. */
+    private void followWatchlist(Stack stack) {
+        try {
+            List<String> symbols = SourceKeys.symbols(stackConfig());
+            if (stack.followSymbols(symbols)) {
+                console.err().println("Watchlist: " + String.join(", ", symbols));
+            }
+        } catch (TickvoxException e) {
+            LOG.debug("Cannot read the settings anew: {}", e.getMessage());
+        }
     }
 }

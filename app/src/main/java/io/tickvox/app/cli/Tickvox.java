@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
             DemoCommand.class,
             ReplayCommand.class,
             RunCommand.class,
+            SourcesCommand.class,
             ExportCommand.class,
             ScoreCommand.class,
             DoctorCommand.class,

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Every setting there is. */
 public final class Keys {
@@ -94,7 +95,7 @@ public final class Keys {
             "info",
             "Least severe level that goes to the log file in the data folder.");
 
-    private static final List<ConfigKey<?>> ALL = List.of(
+    private static final List<ConfigKey<?>> OWN = List.of(
             DATA_DIR,
             SYMBOLS,
             KAFKA_BOOTSTRAP_SERVERS,
@@ -116,6 +117,9 @@ public final class Keys {
             SERVER_HOST,
             SERVER_PORT,
             LOG_LEVEL);
+
+    private static final List<ConfigKey<?>> ALL =
+            Stream.concat(OWN.stream(), SourceKeys.keys().stream()).toList();
 
     private Keys() {}
 

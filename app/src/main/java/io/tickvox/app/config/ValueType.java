@@ -47,6 +47,14 @@ public record ValueType<T>(String name, String expected, Function<String, T> par
     public static final ValueType<String> FLINK_TARGET =
             new ValueType<>("target", "embedded or http://host:port", ValueType::flinkTarget);
 
+    public static final ValueType<String> WEB_ADDRESS =
+            new ValueType<>("address", "http://host:port or https://host", text -> webAddress(text, "http", "https"));
+
+    public static final ValueType<String> WEB_ADDRESSES = new ValueType<>(
+            "address",
+            "an address with http, https, ws or wss and without user, password or query",
+            ValueType::webAddresses);
+
     public ValueType {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(expected, "expected");
@@ -124,6 +132,22 @@ public record ValueType<T>(String name, String expected, Function<String, T> par
         Stream.of(text.split(","))
                 .forEach(part -> require(form.matcher(part.strip()).matches()));
         return text.replace(" ", "");
+    }
+
+    private static String webAddresses(String text) {
+        for (String address : text.split(",")) {
+            webAddress(address.strip(), "http", "https", "ws", "wss");
+        }
+        return text.replace(" ", "");
+    }
+
+    private static String webAddress(String text, String... schemes) {
+        URI uri = URI.create(text.strip());
+        require(List.of(schemes).contains(String.valueOf(uri.getScheme()))
+                && uri.getHost() != null
+                && uri.getUserInfo() == null
+                && uri.getQuery() == null);
+        return text.strip();
     }
 
     private static String postgresUrl(String text) {

@@ -67,6 +67,7 @@ public final class Diagnosis {
         kafka();
         flink();
         server();
+        sources();
         return List.copyOf(findings);
     }
 
@@ -218,6 +219,18 @@ public final class Diagnosis {
                         answer -> good(
                                 "server", served + (answer.statusCode() == 200 ? ", healthy" : ", not healthy yet")),
                         () -> bad("server", ErrorCode.INTERNAL, served + " does not answer"));
+    }
+
+    private void sources() {
+        for (SourceStates.Entry entry : SourceStates.of(config, dataDir)) {
+            String check = "source " + entry.source();
+            String detail = entry.state() + (entry.detail().isEmpty() ? "" : ": " + entry.detail());
+            if (entry.isTrouble()) {
+                bad(check, ErrorCode.SOURCE_UNAVAILABLE, detail);
+            } else {
+                good(check, detail);
+            }
+        }
     }
 
     private void port(String check, int port, String detail) {

@@ -19,6 +19,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -41,6 +42,7 @@ public final class Stack implements AutoCloseable {
     private volatile @Nullable PipelineRun job;
     private volatile @Nullable CountingLanding landing;
     private volatile @Nullable Recomputing recomputing;
+    private volatile @Nullable LiveIntake intake;
     private volatile @Nullable URI address;
 
     private Stack(StackSettings settings, DataDir dataDir) {
@@ -76,6 +78,7 @@ public final class Stack implements AutoCloseable {
             CompletableFuture<Void> tables = steps.run(this::startDatabase);
             CompletableFuture<Void> topics = steps.run(() -> startKafka(broker));
             CompletableFuture<FlinkCluster> flink = steps.call(this::startFlink);
+            steps.runAfter(CompletableFuture.allOf(tables, topics), this::followSources);
             steps.runAfter(tables, () -> serve(broker.address(), serving));
             steps.runAfter(tables, this::writeListings);
             steps.runAfter(CompletableFuture.allOf(tables, topics, flink), () -> startJob(broker, flink.join()));
@@ -114,6 +117,17 @@ public final class Stack implements AutoCloseable {
         landing = opened;
         status.up("landing", "topics on " + broker.address(), () -> true);
         status.follow(opened);
+    }
+
+    private void followSources() throws Exception {
+        if (!settings.live()) {
+            return;
+        }
+        LiveIntake started = parts.open(
+                Parts.Kind.SOURCE,
+                () -> LiveIntake.start(config, landing(), database().pool(), settings.market(), settings.clock()));
+        intake = started;
+        status.follow(started::reports);
     }
 
     private FlinkCluster startFlink() throws Exception {
@@ -213,6 +227,12 @@ public final class Stack implements AutoCloseable {
                 : counting.counts().values().stream()
                         .mapToLong(CountingLanding.Count::landed)
                         .sum();
+    }
+
+    /** Lets the live sources follow {@code symbols} from now on; false if they do already or there are none. */
+    public boolean followSymbols(List<String> symbols) {
+        LiveIntake running = intake;
+        return running != null && running.followSymbols(symbols);
     }
 
     /** The state of all parts, for the status page; sources report here. */

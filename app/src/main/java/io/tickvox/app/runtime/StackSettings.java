@@ -15,9 +15,28 @@ import java.util.Objects;
  * @param server whether to serve the dashboard
  * @param market the companies that posts are about
  * @param clock the time
+ * @param live whether to follow live sources
  */
 public record StackSettings(
-        Config config, Path dataDir, DataDir.Kind kind, String version, boolean server, Market market, Clock clock) {
+        Config config,
+        Path dataDir,
+        DataDir.Kind kind,
+        String version,
+        boolean server,
+        Market market,
+        Clock clock,
+        boolean live) {
+    /** Without live sources. */
+    public StackSettings(
+            Config config, Path dataDir, DataDir.Kind kind, String version, boolean server, Market market, Clock clock) {
+        this(config, dataDir, kind, version, server, market, clock, false);
+    }
+
+    /** The same, with live sources. */
+    public StackSettings following() {
+        return new StackSettings(config, dataDir, kind, version, server, market, clock, true);
+    }
+
     public StackSettings {
         Objects.requireNonNull(config, "config");
         Objects.requireNonNull(dataDir, "dataDir");

@@ -5,6 +5,7 @@ import io.tickvox.server.PipelineStatus;
 import io.tickvox.server.SourceStatus;
 import io.tickvox.server.Status;
 import io.tickvox.server.StatusSource;
+import io.tickvox.sources.live.SourceReport;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +53,7 @@ public final class StackStatus implements StatusSource, AutoCloseable {
     private volatile @Nullable TableCounts tables;
     private volatile @Nullable CountingLanding landing;
     private volatile @Nullable PipelineSampler pipeline;
+    private volatile Supplier<List<SourceReport>> live = List::of;
     private volatile Map<String, Long> rejected = Map.of();
     private volatile @Nullable Instant dataTime;
     private volatile Status status;
@@ -88,6 +91,11 @@ public final class StackStatus implements StatusSource, AutoCloseable {
 
     void follow(PipelineRun run, KafkaPart kafka) {
         pipeline = new PipelineSampler(run, kafka, clock);
+    }
+
+    /** Live sources, which say themselves how they are. */
+    void follow(Supplier<List<SourceReport>> reports) {
+        live = reports;
     }
 
     /** A source says how it is; sources that say nothing are live while something of them lands. */
@@ -161,6 +169,10 @@ public final class StackStatus implements StatusSource, AutoCloseable {
         names.addAll(counts.keySet());
         names.addAll(rejected.keySet());
         List<SourceStatus> sources = new ArrayList<>();
+        for (SourceReport report : live.get()) {
+            names.remove(report.source());
+            sources.add(status(report));
+        }
         for (String name : names) {
             CountingLanding.Count count = counts.get(name);
             Reported word = reported.get(name);
@@ -182,6 +194,19 @@ public final class StackStatus implements StatusSource, AutoCloseable {
                     rejected.getOrDefault(name, 0L)));
         }
         return sources;
+    }
+
+    private SourceStatus status(SourceReport report) {
+        Duration lag = report.lag();
+        return new SourceStatus(
+                report.source(),
+                SourceStatus.State.valueOf(report.state().name()),
+                report.detail(),
+                report.landed(),
+                rates.computeIfAbsent(report.source(), ignored -> new Rate()).of(report.landed(), clock.millis()),
+                report.lastAt(),
+                lag == null ? null : (Long) lag.toMillis(),
+                rejected.getOrDefault(report.source(), 0L));
     }
 
     /** The rate of a growing count over the last few seconds. */

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class KeysTest {
     @Test
     void listsEveryKeyOnce() {
-        long declared = Arrays.stream(Keys.class.getFields())
+        long declared = SourceKeys.keys().size()
+                + Arrays.stream(Keys.class.getFields())
                 .filter(field -> Modifier.isStatic(field.getModifiers()) && field.getType() == ConfigKey.class)
                 .count();
 

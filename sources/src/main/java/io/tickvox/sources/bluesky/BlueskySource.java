@@ -40,6 +40,7 @@ final class BlueskySource implements LiveSource {
 
     private static final Duration REPLAY = Duration.ofHours(36);
     private static final Duration REWIND = Duration.ofSeconds(5);
+    private static final Duration CHECK = Duration.ofSeconds(2);
     private static final Duration IDLE = Duration.ofMillis(250);
     private static final String NO_KEY_NEEDED = "No key is needed: the address may be blocked";
 
@@ -83,8 +84,8 @@ final class BlueskySource implements LiveSource {
     public String check(Intake intake) throws SourceFailure, IOException, InterruptedException {
         URI host = hosts.get(0);
         try (Socket socket = connect(host, null, intake)) {
-            Socket.Frame frame = socket.next(Duration.ofSeconds(10));
-            return host.getHost() + (frame == null ? " answers, no event in 10 s" : " answers and sends events");
+            Socket.Frame frame = socket.next(CHECK);
+            return host.getHost() + (frame == null ? " answers, and is quiet" : " answers and sends events");
         }
     }
 

@@ -24,6 +24,23 @@ public record SourceInfo(String name, String follows, List<SourceOption> options
         return options.stream().noneMatch(SourceOption::required);
     }
 
+    /**
+     * Whether a source can run.
+     *
+     * @param lack for people: what is missing and where to get it; empty if nothing is
+     */
+    public record Readiness(String lack) {
+        public boolean isReady() {
+            return lack.isEmpty();
+        }
+    }
+
+    /** Whether it can run with {@code settings}. */
+    public Readiness readiness(SourceSettings settings) {
+        List<SourceOption> missing = missing(settings);
+        return new Readiness(missing.isEmpty() ? "" : Missing.words(this, missing));
+    }
+
     /** The required options that {@code settings} lack. */
     public List<SourceOption> missing(SourceSettings settings) {
         return options.stream()
