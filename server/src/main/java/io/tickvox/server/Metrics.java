@@ -30,6 +30,7 @@ final class Metrics implements AutoCloseable {
     private final JvmGcMetrics gc = new JvmGcMetrics();
     private final StatusSource status;
     private final MultiGauge components = gauge("tickvox.component.up", "1 while the component serves");
+    private final MultiGauge states = gauge("tickvox.source.state", "1 for the state that the source is in");
     private final MultiGauge landed = gauge("tickvox.source.landed", "Payloads landed");
     private final MultiGauge rejected = gauge("tickvox.source.rejected", "Payloads that no mapper could read");
     private final MultiGauge lag = gauge("tickvox.source.lag.seconds", "From a post's creation to its landing");
@@ -94,6 +95,17 @@ final class Metrics implements AutoCloseable {
                         "component",
                         ComponentStatus::name,
                         component -> component.state() == ComponentStatus.State.UP ? 1 : 0),
+                true);
+        states.register(
+                now.sources().stream()
+                        .<MultiGauge.Row<?>>map(source -> MultiGauge.Row.of(
+                                Tags.of(
+                                        "source",
+                                        source.source(),
+                                        "state",
+                                        source.state().name().toLowerCase(Locale.ROOT)),
+                                1))
+                        .toList(),
                 true);
         landed.register(rows(now.sources(), "source", SourceStatus::source, SourceStatus::landed), true);
         rejected.register(rows(now.sources(), "source", SourceStatus::source, SourceStatus::rejected), true);

@@ -66,6 +66,7 @@ class StatusEndpointsTest {
                         "jvm_memory_used_bytes",
                         "tickvox_http_requests_seconds_count{method=\"GET\",route=\"/api/v1/tickers/{symbol}\",status=\"200\"}",
                         "tickvox_errors_total{category=\"user\",code=\"INVALID_ARGUMENT\"}",
+                        "tickvox_source_state{source=\"x\",state=\"catching_up\"} 1.0",
                         "tickvox_source_landed{source=\"x\"} 123.0",
                         "tickvox_source_rejected{source=\"x\"} 3.0",
                         "tickvox_source_lag_seconds{source=\"x\"} 0.012",

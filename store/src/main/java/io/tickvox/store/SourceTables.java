@@ -58,8 +58,8 @@ public final class SourceTables {
     /** Remembers {@code values}, all or none. */
     public static void remember(Connection connection, String source, Map<String, String> values, Instant now)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "insert into source_memory as t (source, key, value, updated_at)"
+        try (PreparedStatement statement =
+                connection.prepareStatement("insert into source_memory as t (source, key, value, updated_at)"
                         + " select ?, u.key, u.value, ? from unnest(?::text[], ?::text[]) as u (key, value)"
                         + " on conflict (source, key) do update set value = excluded.value, updated_at = excluded.updated_at"
                         + " where t.value is distinct from excluded.value")) {
@@ -68,7 +68,9 @@ public final class SourceTables {
             statement.setTimestamp(2, Timestamp.from(now));
             statement.setArray(3, connection.createArrayOf("text", keys.toArray()));
             statement.setArray(
-                    4, connection.createArrayOf("text", keys.stream().map(values::get).toArray()));
+                    4,
+                    connection.createArrayOf(
+                            "text", keys.stream().map(values::get).toArray()));
             statement.executeUpdate();
         }
     }
@@ -121,8 +123,7 @@ public final class SourceTables {
     }
 
     /** Writes how sources are. */
-    public static void writeStatus(Connection connection, Collection<StatusRow> rows, Instant now)
-            throws SQLException {
+    public static void writeStatus(Connection connection, Collection<StatusRow> rows, Instant now) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
                 "insert into source_status as t (source, state, detail, landed, last_at, lag_ms, updated_at)"
                         + " values (?, ?, ?, ?, ?, ?, ?) on conflict (source) do update set state = excluded.state,"

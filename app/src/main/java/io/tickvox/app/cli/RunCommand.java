@@ -1,8 +1,8 @@
 package io.tickvox.app.cli;
 
 import io.tickvox.app.config.Config;
-import io.tickvox.app.runtime.DataDir;
 import io.tickvox.app.config.SourceKeys;
+import io.tickvox.app.runtime.DataDir;
 import io.tickvox.app.runtime.ListedMarket;
 import io.tickvox.app.runtime.Stack;
 import io.tickvox.model.TickvoxException;
@@ -32,7 +32,10 @@ final class RunCommand extends StackCommand {
         Config config = stackConfig();
         Path dataDir = dataDir(config);
         console.err().println("Tickvox " + Version.current() + ", data in " + dataDir);
-        return new StackSession(console, settings(config, dataDir, DataDir.Kind.REAL, new ListedMarket()).following())
+        return new StackSession(
+                        console,
+                        settings(config, dataDir, DataDir.Kind.REAL, new ListedMarket())
+                                .following())
                 .run((stack, stop) -> {
                     console.err().println("Running; Ctrl-C stops");
                     while (!stop.await(ROUND_MILLIS)) {

@@ -61,7 +61,9 @@ final class SourcesCommand extends ConsoleCommand {
         public Integer call() {
             Config config = config();
             List<SourceStates.Entry> entries = SourceStates.of(
-                    config, console.resolve(config.value(io.tickvox.app.config.Keys.DATA_DIR)).toAbsolutePath());
+                    config,
+                    console.resolve(config.value(io.tickvox.app.config.Keys.DATA_DIR))
+                            .toAbsolutePath());
             try (TextOutput out = new TextOutput(console.out());
                     RecordWriter rows = RecordWriter.of(format, COLUMNS, out)) {
                 entries.forEach(entry -> rows.write(row(entry)));
@@ -96,7 +98,10 @@ final class SourcesCommand extends ConsoleCommand {
                 description = "One of ${COMPLETION-CANDIDATES}. Default: table.")
         Format format = Format.TABLE;
 
-        @Parameters(paramLabel = "SOURCE", arity = "0..*", description = "Names of sources. Default: all that are enabled.")
+        @Parameters(
+                paramLabel = "SOURCE",
+                arity = "0..*",
+                description = "Names of sources. Default: all that are enabled.")
         List<String> names = List.of();
 
         Check(Console console) {
@@ -113,8 +118,9 @@ final class SourcesCommand extends ConsoleCommand {
                     .toList();
             for (String name : names) {
                 if (wanted.stream().noneMatch(factory -> factory.info().name().equals(name))) {
-                    List<String> known =
-                            LiveSources.all().stream().map(factory -> factory.info().name()).toList();
+                    List<String> known = LiveSources.all().stream()
+                            .map(factory -> factory.info().name())
+                            .toList();
                     throw new TickvoxException(
                             ErrorCode.INVALID_ARGUMENT,
                             "Unknown source '" + name + "': expected one of " + String.join(", ", known));
@@ -134,7 +140,9 @@ final class SourcesCommand extends ConsoleCommand {
                     rows.write(row(report));
                 }
             }
-            return allServe ? ExitCode.OK : ErrorCode.SOURCE_UNAVAILABLE.category().exitCode();
+            return allServe
+                    ? ExitCode.OK
+                    : ErrorCode.SOURCE_UNAVAILABLE.category().exitCode();
         }
 
         private static Map<String, Object> row(SourceReport report) {
@@ -142,7 +150,9 @@ final class SourcesCommand extends ConsoleCommand {
             row.put("source", report.source());
             row.put(
                     "state",
-                    report.state() == SourceState.LIVE ? "serves" : report.state().name().toLowerCase(Locale.ROOT));
+                    report.state() == SourceState.LIVE
+                            ? "serves"
+                            : report.state().name().toLowerCase(Locale.ROOT));
             row.put("detail", report.detail());
             return row;
         }

@@ -84,7 +84,9 @@ public final class SourceKeys {
     public static SourceSettings settings(Config config, SourceInfo info) {
         Map<String, String> values = new HashMap<>();
         for (SourceOption option : info.options()) {
-            value(config, info, option).filter(text -> !text.isBlank()).ifPresent(text -> values.put(option.name(), text));
+            value(config, info, option)
+                    .filter(text -> !text.isBlank())
+                    .ifPresent(text -> values.put(option.name(), text));
         }
         return new SourceSettings(values);
     }

@@ -77,9 +77,8 @@ public final class SourceStates {
         if (DataDir.running(dataDir).isEmpty()) {
             return rows;
         }
-        Optional<DatabaseAddress> address = DatabasePart.external(config)
-                .or(() -> EmbeddedPostgres.attach(dataDir)
-                        .map(own -> new DatabaseAddress(own.jdbcUrl(), own.user(), own.password())));
+        Optional<DatabaseAddress> address = DatabasePart.external(config).or(() -> EmbeddedPostgres.attach(dataDir)
+                .map(own -> new DatabaseAddress(own.jdbcUrl(), own.user(), own.password())));
         if (address.isEmpty()) {
             return rows;
         }

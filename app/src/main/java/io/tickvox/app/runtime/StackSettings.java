@@ -28,7 +28,13 @@ public record StackSettings(
         boolean live) {
     /** Without live sources. */
     public StackSettings(
-            Config config, Path dataDir, DataDir.Kind kind, String version, boolean server, Market market, Clock clock) {
+            Config config,
+            Path dataDir,
+            DataDir.Kind kind,
+            String version,
+            boolean server,
+            Market market,
+            Clock clock) {
         this(config, dataDir, kind, version, server, market, clock, false);
     }
 

@@ -11,8 +11,8 @@ class KeysTest {
     void listsEveryKeyOnce() {
         long declared = SourceKeys.keys().size()
                 + Arrays.stream(Keys.class.getFields())
-                .filter(field -> Modifier.isStatic(field.getModifiers()) && field.getType() == ConfigKey.class)
-                .count();
+                        .filter(field -> Modifier.isStatic(field.getModifiers()) && field.getType() == ConfigKey.class)
+                        .count();
 
         assertThat(Keys.all()).doesNotHaveDuplicates().hasSize((int) declared);
         assertThat(Keys.all().stream().map(ConfigKey::name)).doesNotHaveDuplicates();

@@ -1,11 +1,12 @@
 package io.tickvox.sources.live;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time in which a source could not see.
+ * A time in which a source could not see, to the millisecond.
  *
  * @param end exclusive; null while it lasts
  * @param reason for people
@@ -14,7 +15,8 @@ public record CoverageGap(
         String source, Instant start, @Nullable Instant end, String reason) {
     public CoverageGap {
         Objects.requireNonNull(source, "source");
-        Objects.requireNonNull(start, "start");
+        start = start.truncatedTo(ChronoUnit.MILLIS);
+        end = end == null ? null : end.truncatedTo(ChronoUnit.MILLIS);
         Objects.requireNonNull(reason, "reason");
         if (end != null && end.isBefore(start)) {
             throw new IllegalArgumentException("Invalid gap from " + start + " to " + end);

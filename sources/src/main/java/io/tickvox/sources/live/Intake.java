@@ -82,11 +82,6 @@ public final class Intake {
     public RateBudget budget(String name, int limit, Duration window) {
         String key = "budget." + name;
         return new RateBudget(
-                name,
-                limit,
-                window,
-                timing.clock(),
-                runner.recall(key),
-                calls -> runner.remember(Map.of(key, calls)));
+                name, limit, window, timing.clock(), runner.recall(key), calls -> runner.remember(Map.of(key, calls)));
     }
 }

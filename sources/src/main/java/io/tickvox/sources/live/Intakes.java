@@ -1,7 +1,6 @@
 package io.tickvox.sources.live;
 
 import io.tickvox.model.TickvoxException;
-import io.tickvox.sources.Landing;
 import io.tickvox.sources.Landing.Channel;
 import java.time.Duration;
 import java.time.Instant;

@@ -53,8 +53,10 @@ public record Position(Instant upTo, Map<String, String> cursors) {
         try {
             JsonNode root = Json.parse(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
             Map<String, String> cursors = new TreeMap<>();
-            root.path("cursors").properties().forEach(entry -> cursors.put(
-                    entry.getKey(), entry.getValue().asString()));
+            root.path("cursors")
+                    .properties()
+                    .forEach(entry ->
+                            cursors.put(entry.getKey(), entry.getValue().asString()));
             return Optional.of(new Position(Instant.parse(root.path("up_to").asString("")), cursors));
         } catch (UnreadableException | DateTimeException e) {
             return Optional.empty();

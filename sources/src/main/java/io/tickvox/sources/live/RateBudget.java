@@ -85,7 +85,8 @@ public final class RateBudget {
         Duration wait = untilAllowed();
         if (!wait.isZero()) {
             throw SourceFailure.limitedUntil(
-                    clock.instant().plus(wait), "the " + limit + " " + name + " allowed in " + words(window) + " are used");
+                    clock.instant().plus(wait),
+                    "the " + limit + " " + name + " allowed in " + words(window) + " are used");
         }
         calls.addLast(clock.instant().getEpochSecond());
         if (toldLeft != Long.MAX_VALUE) {

@@ -49,12 +49,14 @@ public final class Refusals {
      * that a wrong clock on either side does no harm.
      */
     public static Optional<Duration> retryAfter(Answer answer, Clock clock) {
-        return answer.header("Retry-After").flatMap(text -> {
-            if (text.strip().matches("\\d{1,9}")) {
-                return Optional.of(Duration.ofSeconds(Long.parseLong(text.strip())));
-            }
-            return date(text).map(at -> Duration.between(serverTime(answer, clock), at));
-        }).filter(wait -> !wait.isNegative() && wait.compareTo(LONGEST) <= 0);
+        return answer.header("Retry-After")
+                .flatMap(text -> {
+                    if (text.strip().matches("\\d{1,9}")) {
+                        return Optional.of(Duration.ofSeconds(Long.parseLong(text.strip())));
+                    }
+                    return date(text).map(at -> Duration.between(serverTime(answer, clock), at));
+                })
+                .filter(wait -> !wait.isNegative() && wait.compareTo(LONGEST) <= 0);
     }
 
     /** How long until {@code epochSecond} of the server's clock; negative if it has passed. */

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind what its value is
  * @param required whether the source cannot run without it
  */
-public record SourceOption(
-        String name, @Nullable String fallback, String description, Kind kind, boolean required) {
+public record SourceOption(String name, @Nullable String fallback, String description, Kind kind, boolean required) {
     /** What values look like. */
     public enum Kind {
         TEXT,

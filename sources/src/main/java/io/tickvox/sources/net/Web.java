@@ -55,9 +55,7 @@ public final class Web {
         headers.forEach(request::setHeader);
         HttpRequest built = request.build();
         HttpResponse<byte[]> response = await(
-                client.sendAsync(built, ignored -> new BoundedBody(MAX_ANSWER)),
-                settings.answerTimeout(),
-                built.uri());
+                client.sendAsync(built, ignored -> new BoundedBody(MAX_ANSWER)), settings.answerTimeout(), built.uri());
         return new Answer(response.statusCode(), response.headers(), decoded(response));
     }
 

@@ -9,22 +9,45 @@ import io.tickvox.sources.live.TestTiming;
 import io.tickvox.testkit.fake.FakeJetstream;
 import io.tickvox.testkit.fake.FakeServer;
 import io.tickvox.testkit.fake.Fault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class BlueskyContractTest extends SourceContract {
     private static final class JetstreamRig implements Rig {
         private final FakeJetstream jetstream;
         private final TestTiming timing;
+        private final Map<String, String> settings = new HashMap<>();
         private final List<String> said = new ArrayList<>();
 
-        JetstreamRig(TestTiming timing) {
+        /** @param folder where to put the dictionary; null for plain events */
+        JetstreamRig(TestTiming timing, @Nullable Path folder) {
             this.timing = timing;
             this.jetstream = new FakeJetstream(timing.clock());
+            this.settings.put("base-url", jetstream.uri().toString());
+            if (folder != null) {
+                settings.put(
+                        "dictionary", written(folder, jetstream.dictionary()).toString());
+            }
+        }
+
+        private static Path written(Path folder, byte[] dictionary) {
+            try {
+                return Files.write(folder.resolve("dictionary"), dictionary);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override
@@ -39,7 +62,7 @@ class BlueskyContractTest extends SourceContract {
 
         @Override
         public Map<String, String> settings(String secret) {
-            return Map.of("base-url", jetstream.uri().toString());
+            return settings;
         }
 
         @Override
@@ -72,9 +95,21 @@ class BlueskyContractTest extends SourceContract {
         }
     }
 
+    /** The same with compressed events. */
+    @Nested
+    class Compressed extends SourceContract {
+        @TempDir
+        Path folder;
+
+        @Override
+        protected Rig open(TestTiming timing) {
+            return new JetstreamRig(timing, folder);
+        }
+    }
+
     @Override
     protected Rig open(TestTiming timing) {
-        return new JetstreamRig(timing);
+        return new JetstreamRig(timing, null);
     }
 
     @Test

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.tickvox.sources.net.Web;
 import io.tickvox.sources.net.WebSettings;
-import io.tickvox.testkit.fake.Fault;
 import io.tickvox.testkit.fake.FakeServer;
+import io.tickvox.testkit.fake.Fault;
 import java.net.ProxySelector;
 import java.time.Duration;
 import java.util.HashMap;
@@ -104,7 +104,8 @@ public abstract class SourceContract {
     }
 
     protected final Intakes start() {
-        Web web = new Web(WebSettings.of("tickvox-test", ProxySelector.getDefault()).withTimeouts(SHORT, SHORT));
+        Web web = new Web(
+                WebSettings.of("tickvox-test", ProxySelector.getDefault()).withTimeouts(SHORT, SHORT));
         IntakeSettings settings = new IntakeSettings(
                 landing,
                 store,
@@ -113,14 +114,16 @@ public abstract class SourceContract {
                 symbols,
                 new Random(1),
                 Duration.ZERO);
-        Intakes started = Intakes.start(
-                settings, Map.of(rig().factory(), new SourceSettings(rig().settings(SECRET))), List.of());
+        Intakes started =
+                Intakes.start(settings, Map.of(rig().factory(), new SourceSettings(rig().settings(SECRET))), List.of());
         intakes = started;
         return started;
     }
 
     protected final void awaitState(SourceState state) {
-        eventually().untilAsserted(() -> assertThat(report().state()).as(report().detail()).isEqualTo(state));
+        eventually()
+                .untilAsserted(
+                        () -> assertThat(report().state()).as(report().detail()).isEqualTo(state));
     }
 
     protected final SourceReport report() {
@@ -286,7 +289,9 @@ public abstract class SourceContract {
         });
         assertThat(report().detail()).contains("since 2026-11-02T").contains("Next try at 2026-11-02T");
         running.commit();
-        assertThat(store.gaps()).hasSize(1).allMatch(gap -> gap.end() == null && !gap.reason().isEmpty());
+        assertThat(store.gaps())
+                .hasSize(1)
+                .allMatch(gap -> gap.end() == null && !gap.reason().isEmpty());
 
         timing.hand().advance(Duration.ofMinutes(10));
         rig().server().up();
@@ -362,7 +367,8 @@ public abstract class SourceContract {
 
     private SourceEnvironment environment() {
         return new SourceEnvironment(
-                new Web(WebSettings.of("tickvox-test", ProxySelector.getDefault()).withTimeouts(SHORT, SHORT)),
+                new Web(WebSettings.of("tickvox-test", ProxySelector.getDefault())
+                        .withTimeouts(SHORT, SHORT)),
                 post -> true);
     }
 

@@ -57,7 +57,10 @@ public final class Exchange {
         switch (fault) {
             case UNAUTHORIZED -> write(401, Map.of("Content-Type", "application/json"), "{\"error\":\"unauthorized\"}");
             case FORBIDDEN_PAGE ->
-                write(403, Map.of("Content-Type", "text/html"), "<!DOCTYPE html><html><title>Just a moment...</title></html>");
+                write(
+                        403,
+                        Map.of("Content-Type", "text/html"),
+                        "<!DOCTYPE html><html><title>Just a moment...</title></html>");
             case RATE_LIMITED -> write(429, limited, limitedBody);
             case RATE_LIMITED_BARE -> write(429, Map.of("Content-Type", "text/plain"), "Too Many Requests\r\n");
             case SERVER_ERROR -> write(500, Map.of("Content-Type", "text/html"), "");

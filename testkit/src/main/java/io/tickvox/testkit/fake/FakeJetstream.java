@@ -67,15 +67,20 @@ public final class FakeJetstream implements AutoCloseable {
 
     /** Somebody changes their name: an event of no collection. */
     public void identity(String did) {
-        say("", micros -> "{\"did\":\"" + did + "\",\"time_us\":" + micros + ",\"kind\":\"identity\",\"identity\":{\"did\":\""
-                + did + "\",\"handle\":\"somebody.example\",\"seq\":1,\"time\":\"" + now() + "\"}}");
+        say(
+                "",
+                micros -> "{\"did\":\"" + did + "\",\"time_us\":" + micros
+                        + ",\"kind\":\"identity\",\"identity\":{\"did\":\"" + did
+                        + "\",\"handle\":\"somebody.example\",\"seq\":1,\"time\":\"" + now() + "\"}}");
     }
 
     /** Somebody likes something: an event of another collection. */
     public void like(String did, String key) {
-        say("app.bsky.feed.like", micros -> "{\"did\":\"" + did + "\",\"time_us\":" + micros
-                + ",\"kind\":\"commit\",\"commit\":{\"rev\":\"r\",\"operation\":\"create\",\"collection\":\"app.bsky.feed.like\","
-                + "\"rkey\":\"" + key + "\",\"record\":{\"$type\":\"app.bsky.feed.like\"}}}");
+        say(
+                "app.bsky.feed.like",
+                micros -> "{\"did\":\"" + did + "\",\"time_us\":" + micros
+                        + ",\"kind\":\"commit\",\"commit\":{\"rev\":\"r\",\"operation\":\"create\",\"collection\":\"app.bsky.feed.like\","
+                        + "\"rkey\":\"" + key + "\",\"record\":{\"$type\":\"app.bsky.feed.like\"}}}");
     }
 
     private void commit(String did, String key, String operation, @Nullable String text) {
@@ -199,12 +204,15 @@ public final class FakeJetstream implements AutoCloseable {
     private static byte[] trained() {
         ZstdDictTrainer trainer = new ZstdDictTrainer(1 << 20, 16 << 10);
         for (int i = 0; i < 2_000; i++) {
-            trainer.addSample(("{\"did\":\"did:plc:" + Integer.toHexString(i * 7919) + "\",\"time_us\":17" + i * 104_729L
-                            + ",\"kind\":\"commit\",\"commit\":{\"rev\":\"3l" + i + "\",\"operation\":\"create\",\"collection\":\""
-                            + POST + "\",\"rkey\":\"3k" + i + "\",\"record\":{\"$type\":\"" + POST
-                            + "\",\"createdAt\":\"2026-01-01T00:00:" + i % 60 + "Z\",\"langs\":[\"en\"],\"text\":\"words " + i
-                            + "\"}}}")
-                    .getBytes(StandardCharsets.UTF_8));
+            trainer.addSample(
+                    ("{\"did\":\"did:plc:" + Integer.toHexString(i * 7919) + "\",\"time_us\":17" + i * 104_729L
+                                    + ",\"kind\":\"commit\",\"commit\":{\"rev\":\"3l" + i
+                                    + "\",\"operation\":\"create\",\"collection\":\""
+                                    + POST + "\",\"rkey\":\"3k" + i + "\",\"record\":{\"$type\":\"" + POST
+                                    + "\",\"createdAt\":\"2026-01-01T00:00:" + i % 60
+                                    + "Z\",\"langs\":[\"en\"],\"text\":\"words " + i
+                                    + "\"}}}")
+                            .getBytes(StandardCharsets.UTF_8));
         }
         return trainer.trainSamples();
     }

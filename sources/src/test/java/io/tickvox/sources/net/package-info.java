@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickvox.sources.net;
+
+import org.jspecify.annotations.NullMarked;
