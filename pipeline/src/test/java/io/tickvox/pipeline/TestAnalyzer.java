@@ -26,13 +26,14 @@ final class TestAnalyzer implements Analyzer {
         while (matcher.find()) {
             symbols.add(matcher.group(1));
         }
+        double noise = document.text().contains("spam") ? 0.9 : 0.1;
         List<TickerMention> mentions = new ArrayList<>();
         for (String symbol : symbols) {
             mentions.add(new TickerMention(
                     new Link(symbol, LinkKind.CASHTAG, 0.9, "cashtag $" + symbol, 0, 1),
-                    sentiment(document.text() + symbol)));
+                    sentiment(document.text() + symbol),
+                    noise));
         }
-        double noise = document.text().contains("spam") ? 0.9 : 0.1;
         return new Analysis(sentiment(document.text()), noise, List.copyOf(symbols), mentions, "test-1");
     }
 

@@ -40,7 +40,7 @@ final class TestText implements Linker, Scorer {
     }
 
     @Override
-    public double noise(Document document) {
+    public double noise(Document document, @Nullable Link target) {
         return 0;
     }
 

@@ -18,6 +18,8 @@ record Entry(Listing listing, int flags, List<String> ambiguous, String reason) 
     static final int WORD = 4;
     /** A fund, or a security whose name another has: its name is not looked for unless it is long. */
     static final int FUND = 8;
+    /** The symbol in upper case hardly ever means anything else, and needs no {@code $}. */
+    static final int SURE = 16;
 
     Entry(Listing listing, int flags, List<String> ambiguous) {
         this(listing, flags, List.copyOf(ambiguous), "cashtag $" + listing.symbol());

@@ -1,5 +1,8 @@
 package io.tickvox.text;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /** Words near a name or a bare symbol that tell that it means a listed company. */
 final class Evidence {
     /** What follows a company's name or symbol at once. */
@@ -35,7 +38,34 @@ final class Evidence {
             downgraded raises raised lowers lowered cuts sees says said keeps lifts ups boosts starts resumes conference
             """);
 
+    /** For names that are ordinary words too: what stands after them then, by the name's hash. */
+    private static final Map<Long, LongSet> ORDINARY_BEFORE = new HashMap<>();
+
+    private static final Map<Long, LongSet> ORDINARY_AFTER = new HashMap<>();
+
+    static {
+        for (String line : DirectoryFile.lines("ordinary.tsv")) {
+            String[] fields = line.split("\t", -1);
+            long name = Hash.word(fields[0]);
+            ORDINARY_BEFORE.put(name, LongSet.ofWords("- " + fields[1]));
+            ORDINARY_AFTER.put(name, LongSet.ofWords("- " + fields[2]));
+        }
+    }
+
     private Evidence() {}
+
+    /** Whether the name at {@code token} means its company unless its neighbours tell otherwise. */
+    static boolean isMostlyCompany(Tokens tokens, int token) {
+        return ORDINARY_AFTER.containsKey(tokens.hash[token]);
+    }
+
+    /** Whether a neighbour tells that the name at {@code token} is the ordinary word. */
+    static boolean isOrdinary(Tokens tokens, int token) {
+        LongSet before = ORDINARY_BEFORE.get(tokens.hash[token]);
+        LongSet after = ORDINARY_AFTER.get(tokens.hash[token]);
+        return (before != null && token > 0 && tells(tokens, token - 1, before))
+                || (after != null && token + 1 < tokens.count && tells(tokens, token + 1, after));
+    }
 
     /** Whether what stands from {@code first} to {@code last} seems to speak of another company, as an analyst does. */
     static boolean isVoice(Tokens tokens, int first, int last) {

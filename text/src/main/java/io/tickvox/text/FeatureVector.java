@@ -12,13 +12,21 @@ public final class FeatureVector {
     public static final int BUCKETS = Features.BUCKETS;
     /** How many places there are. */
     public static final int PLACES = 3;
+    /** How many further numbers there are for the direction. */
+    public static final int DIRECTION_GAUGES = Gauges.DIRECTION;
+    /** How many there are for noise. */
+    public static final int NOISE_GAUGES = Gauges.NOISE;
 
     private final int[] indices;
     private final double[] values;
+    private final double[] direction;
+    private final double[] noise;
 
-    private FeatureVector(int[] indices, double[] values) {
+    private FeatureVector(int[] indices, double[] values, double[] direction, double[] noise) {
         this.indices = indices;
         this.values = values;
+        this.direction = direction;
+        this.noise = noise;
     }
 
     /**
@@ -53,7 +61,24 @@ public final class FeatureVector {
                 values[size++] = scales[place[f]];
             }
         }
-        return new FeatureVector(indices, values);
+        double[] direction = new double[Gauges.DIRECTION];
+        gauge(features, zones, zone, direction);
+        double[] noise = new double[Gauges.NOISE];
+        Gauges.noise(features, zones, zone, noise);
+        return new FeatureVector(indices, values, direction, noise);
+    }
+
+    private static void gauge(Features features, Zones zones, int zone, double[] direction) {
+        LexiconHits hits = features.lexicon;
+        int positive = 0;
+        int negative = 0;
+        for (int hit = 0; hit < hits.count; hit++) {
+            if (place(hits.token[hit], zones, zone) == 1) {
+                positive += Math.max(hits.value[hit], 0);
+                negative += Math.max(-hits.value[hit], 0);
+            }
+        }
+        Gauges.direction(features, positive, negative, direction);
     }
 
     private static int place(int token, Zones zones, int zone) {
@@ -83,5 +108,15 @@ public final class FeatureVector {
 
     public double value(int element) {
         return values[element];
+    }
+
+    /** One of the further numbers for the direction. */
+    public double direction(int gauge) {
+        return direction[gauge];
+    }
+
+    /** One of those for noise. */
+    public double noise(int gauge) {
+        return noise[gauge];
     }
 }

@@ -32,17 +32,24 @@ public final class LinearModel {
     /** What is added to each packed weight. */
     static final int OFFSET = 128;
 
-    private static final int MAGIC = 0x54564C4D;
+    private static final int MAGIC = 0x54564C4E;
 
     private final String name;
     private final float[] scales;
     private final double[] biases;
+    /** By output, a weight for each of the {@link Gauges}. */
+    private final double[][] gauges;
+
+    private final double directedBound;
     private final long[] table;
 
-    private LinearModel(String name, float[] scales, double[] biases, long[] table) {
+    private LinearModel(
+            String name, float[] scales, double[] biases, double[][] gauges, double directedBound, long[] table) {
         this.name = name;
         this.scales = scales;
         this.biases = biases;
+        this.gauges = gauges;
+        this.directedBound = directedBound;
         this.table = table;
     }
 
@@ -53,8 +60,12 @@ public final class LinearModel {
      * @param weights {@link #COLUMNS} columns of a weight for each bucket: directed, polarity and noise for a feature anywhere,
      *     directed and polarity near the target, directed and polarity near another company
      * @param biases of directed, polarity and noise
+     * @param gauges of the same three, a weight for each of {@link FeatureVector#DIRECTION_GAUGES} numbers, for noise of
+     *     {@link FeatureVector#NOISE_GAUGES}
+     * @param directedBound the probability of a direction from which on a text is labelled with one
      */
-    public static LinearModel of(String name, float[][] weights, double[] biases) {
+    public static LinearModel of(
+            String name, float[][] weights, double[] biases, double[][] gauges, double directedBound) {
         float[] scales = new float[COLUMNS];
         long[] table = new long[Features.BUCKETS];
         for (int column = 0; column < COLUMNS; column++) {
@@ -67,7 +78,13 @@ public final class LinearModel {
                 table[bucket] |= pack(Math.round(weights[column][bucket] / scales[column]), column);
             }
         }
-        return new LinearModel(name, scales, biases.clone(), table);
+        double[][] copies = {gauges[DIRECTED].clone(), gauges[POLARITY].clone(), gauges[NOISE].clone()};
+        return new LinearModel(name, scales, biases.clone(), copies, directedBound, table);
+    }
+
+    /** This model with another bound. */
+    public LinearModel withDirectedBound(double bound) {
+        return new LinearModel(name, scales, biases, gauges, bound, table);
     }
 
     /** The model that comes with Tickvox; read once. */
@@ -101,6 +118,14 @@ public final class LinearModel {
         return biases[output];
     }
 
+    double[] gauges(int output) {
+        return gauges[output];
+    }
+
+    double directedBound() {
+        return directedBound;
+    }
+
     public void write(OutputStream out) throws IOException {
         DataOutputStream data = new DataOutputStream(new DeflaterOutputStream(out));
         data.writeInt(MAGIC);
@@ -112,6 +137,12 @@ public final class LinearModel {
         for (double bias : biases) {
             data.writeDouble(bias);
         }
+        for (double[] weights : gauges) {
+            for (double weight : weights) {
+                data.writeDouble(weight);
+            }
+        }
+        data.writeDouble(directedBound);
         byte[] column = new byte[table.length];
         for (int c = 0; c < COLUMNS; c++) {
             for (int bucket = 0; bucket < table.length; bucket++) {
@@ -142,6 +173,13 @@ public final class LinearModel {
         for (int output = 0; output < biases.length; output++) {
             biases[output] = data.readDouble();
         }
+        double[][] gauges = {new double[Gauges.DIRECTION], new double[Gauges.DIRECTION], new double[Gauges.NOISE]};
+        for (double[] weights : gauges) {
+            for (int i = 0; i < weights.length; i++) {
+                weights[i] = data.readDouble();
+            }
+        }
+        double directedBound = data.readDouble();
         long[] table = new long[Features.BUCKETS];
         byte[] column = new byte[table.length];
         for (int c = 0; c < COLUMNS; c++) {
@@ -150,7 +188,7 @@ public final class LinearModel {
                 table[bucket] |= pack(column[bucket], c);
             }
         }
-        return new LinearModel(name, scales, biases, table);
+        return new LinearModel(name, scales, biases, gauges, directedBound, table);
     }
 
     private static final class Shipped {

@@ -55,8 +55,9 @@ public final class LinearScorer implements Scorer {
     }
 
     @Override
-    public double noise(Document document) {
-        return noise(sums(document.text(), List.of()));
+    public double noise(Document document, @Nullable Link target) {
+        Sums sums = sums(document.text(), linker.link(document));
+        return noise(sums, sums.zones.of(target));
     }
 
     /** The sums of a text, valid until this thread asks for another text's. */
@@ -66,24 +67,30 @@ public final class LinearScorer implements Scorer {
         return sums;
     }
 
-    double noise(Sums sums) {
+    double noise(Sums sums, int zone) {
+        Gauges.noise(sums.extracted, sums.zones, zone, sums.noise);
         return Fixed.round(logistic(model.bias(LinearModel.NOISE)
-                + sums.scale * model.scale(LinearModel.NOISE) * sums.all[LinearModel.NOISE]));
+                + sums.scale * model.scale(LinearModel.NOISE) * sums.all[LinearModel.NOISE]
+                + product(model.gauges(LinearModel.NOISE), sums.noise)));
+    }
+
+    double noise(Sums sums, @Nullable Link target) {
+        return noise(sums, sums.zones.of(target));
     }
 
     Sentiment toward(Sums sums, Link target) {
-        int zone = sums.zones.of(target);
-        double directed = logistic(logit(sums, zone, LinearModel.DIRECTED));
-        double up = logistic(logit(sums, zone, LinearModel.POLARITY));
-        return sentiment(directed, up, null);
+        judge(sums, sums.zones.of(target));
+        return sentiment(logistic(sums.directed), logistic(sums.polarity), null);
     }
 
     Sentiment whole(Sums sums) {
-        double directed = logistic(logit(sums, Zones.COMMON, LinearModel.DIRECTED));
-        double up = logistic(logit(sums, Zones.COMMON, LinearModel.POLARITY));
+        boolean opposed = isOpposed(sums);
+        judge(sums, Zones.COMMON);
+        double directed = logistic(sums.directed);
+        double up = logistic(sums.polarity);
         double score = directed * (2 * up - 1);
         boolean mixed = directed > 0.5 && Math.abs(score) < MIXED_SCORE && sums.weakerSide(model) > MIXED_EVIDENCE;
-        return sentiment(directed, up, mixed || isOpposed(sums) ? Label.MIXED : null);
+        return sentiment(directed, up, mixed || opposed ? Label.MIXED : null);
     }
 
     /** Whether the text speaks well of one company and ill of another. */
@@ -91,9 +98,9 @@ public final class LinearScorer implements Scorer {
         boolean well = false;
         boolean ill = false;
         for (int zone = 1; zone <= sums.zones.count && sums.zones.count > 1; zone++) {
-            double directed = logit(sums, zone, LinearModel.DIRECTED);
-            if (directed > OPPOSED_DIRECTED) {
-                double score = logistic(directed) * (2 * logistic(logit(sums, zone, LinearModel.POLARITY)) - 1);
+            judge(sums, zone);
+            if (sums.directed > OPPOSED_DIRECTED) {
+                double score = logistic(sums.directed) * (2 * logistic(sums.polarity) - 1);
                 well |= score > OPPOSED_SCORE;
                 ill |= score < -OPPOSED_SCORE;
             }
@@ -101,8 +108,17 @@ public final class LinearScorer implements Scorer {
         return well && ill;
     }
 
+    /** Leaves in {@code sums} the logits toward the company of {@code zone}. */
+    private void judge(Sums sums, int zone) {
+        sums.gauge(zone);
+        sums.directed = logit(sums, zone, LinearModel.DIRECTED);
+        sums.polarity = logit(sums, zone, LinearModel.POLARITY);
+    }
+
     private double logit(Sums sums, int zone, int output) {
-        double all = model.bias(output) + sums.scale * model.scale(output) * sums.all[output];
+        double all = model.bias(output)
+                + sums.scale * model.scale(output) * sums.all[output]
+                + product(model.gauges(output), sums.direction);
         int nearColumn = LinearModel.DIRECTED_NEAR + output;
         float nearScale = model.scale(nearColumn);
         if (zone == Zones.COMMON || sums.zones.count <= 1) {
@@ -115,45 +131,61 @@ public final class LinearScorer implements Scorer {
                 + Features.scale(sums.zonedFeatures - sums.features[zone]) * model.scale(otherColumn) * others;
     }
 
-    private static Sentiment sentiment(double directed, double up, @Nullable Label label) {
+    private static double product(double[] weights, double[] values) {
+        double sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            sum += weights[i] * values[i];
+        }
+        return sum;
+    }
+
+    private Sentiment sentiment(double directed, double up, @Nullable Label label) {
         double positive = Fixed.round(directed * up);
         double negative = Fixed.round(Math.min(directed * (1 - up), 1 - positive));
         double neutral = Fixed.round(1 - positive - negative);
         return new Sentiment(
-                label == null ? label(positive, neutral, negative) : label,
+                label != null
+                        ? label
+                        : directed < model.directedBound()
+                                ? Label.NEUTRAL
+                                : positive >= negative ? Label.POSITIVE : Label.NEGATIVE,
                 Fixed.round(positive - negative),
                 positive,
                 neutral,
                 negative);
     }
 
-    private static Label label(double positive, double neutral, double negative) {
-        if (neutral >= positive && neutral >= negative) {
-            return Label.NEUTRAL;
-        }
-        return positive >= negative ? Label.POSITIVE : Label.NEGATIVE;
-    }
-
     private static double logistic(double x) {
         return 1 / (1 + Math.exp(-x));
     }
 
+    /*
+     * The score d·(2q − 1) is d·tanh(z / 2), with z the polarity's logit; each weight in z counts its share of it. What the
+     * gauges add to z beyond what they would without the lexicon's entries is shared among those that point that way.
+     */
     @Override
     public List<Contribution> explain(Document document, @Nullable Link target) {
         Sums sums = sums(document.text(), linker.link(document));
         int zone = sums.zones.of(target);
-        double polarity = logit(sums, zone, LinearModel.POLARITY);
-        double slope = Math.abs(polarity) < 1e-6 ? 0.5 : Math.tanh(polarity / 2) / polarity;
-        double factor = logistic(logit(sums, zone, LinearModel.DIRECTED)) * slope;
+        judge(sums, zone);
+        double slope = Math.abs(sums.polarity) < 1e-6 ? 0.5 : Math.tanh(sums.polarity / 2) / sums.polarity;
+        double factor = logistic(sums.directed) * slope;
         Tokens tokens = Tokens.of(document.text());
         double[] weights = new double[tokens.count];
         sums.polarities(model, zone, weights);
+        sums.lexical(model, zone, weights);
         List<Contribution> contributions = new ArrayList<>();
+        double rest = factor * sums.polarity;
         for (int i = 0; i < weights.length; i++) {
             double weight = factor * weights[i];
             if (Math.abs(weight) >= SHOWN_WEIGHT) {
                 contributions.add(new Contribution(tokens.start[i], tokens.end[i], weight));
+                rest -= weight;
             }
+        }
+        if (Math.abs(rest) >= 1e-9) {
+            contributions.add(
+                    new Contribution(document.text().length(), document.text().length(), rest));
         }
         return contributions;
     }
@@ -187,6 +219,17 @@ public final class LinearScorer implements Scorer {
 
         private int runFeatures;
 
+        /** By zone, the weights of the lexicon's entries that speak of its company, in halves. */
+        private final int[] nearPositive = new int[Zones.MAX + 1];
+
+        private final int[] nearNegative = new int[Zones.MAX + 1];
+        final double[] direction = new double[Gauges.DIRECTION];
+        final double[] noise = new double[Gauges.NOISE];
+        /** The logits toward the target that was judged last. */
+        double directed;
+
+        double polarity;
+
         void read(LinearModel model, Tokens tokens, List<Link> links) {
             extracted.extract(tokens);
             zones.assign(tokens, links);
@@ -197,6 +240,7 @@ public final class LinearScorer implements Scorer {
             if (zones.count > 1) {
                 clearZones();
                 readZones(model);
+                readLexicon();
             } else {
                 readAll(model);
             }
@@ -245,6 +289,8 @@ public final class LinearScorer implements Scorer {
         }
 
         private void clearZones() {
+            Arrays.fill(nearPositive, 0, zones.count + 1, 0);
+            Arrays.fill(nearNegative, 0, zones.count + 1, 0);
             for (int output = 0; output < 2; output++) {
                 Arrays.fill(near[output], 0, zones.count + 1, 0);
                 Arrays.fill(other[output], 0, zones.count + 1, 0);
@@ -295,6 +341,66 @@ public final class LinearScorer implements Scorer {
             }
             Arrays.fill(run, 0);
             runFeatures = 0;
+        }
+
+        /** Sums the lexicon's entries by zone, run by run. */
+        private void readLexicon() {
+            LexiconHits hits = extracted.lexicon;
+            Arrays.fill(lastRun, 0, zones.count + 1, -1);
+            for (int hit = 0; hit < hits.count; ) {
+                int start = zones.runStart[hits.token[hit]];
+                int end = start < 0 ? -1 : zones.runEnd[hits.token[hit]];
+                int positive = 0;
+                int negative = 0;
+                while (hit < hits.count && zones.runStart[hits.token[hit]] == start) {
+                    positive += Math.max(hits.value[hit], 0);
+                    negative += Math.max(-hits.value[hit], 0);
+                    hit++;
+                }
+                for (int i = start; i >= 0 && i < end; i++) {
+                    int zone = zones.named[i];
+                    if (lastRun[zone] != start) {
+                        lastRun[zone] = start;
+                        nearPositive[zone] += positive;
+                        nearNegative[zone] += negative;
+                    }
+                }
+            }
+        }
+
+        /** Leaves in {@link #direction} the gauges toward the company of {@code zone}. */
+        void gauge(int zone) {
+            LexiconHits hits = extracted.lexicon;
+            boolean alone = zone == Zones.COMMON || zones.count <= 1;
+            Gauges.direction(
+                    extracted,
+                    alone ? hits.positive : nearPositive[zone],
+                    alone ? hits.negative : nearNegative[zone],
+                    direction);
+        }
+
+        /** Adds to the tokens of the lexicon's entries what the gauges add to the polarity because of them. */
+        void lexical(LinearModel model, int zone, double[] tokens) {
+            LexiconHits hits = extracted.lexicon;
+            gauge(zone);
+            double with = product(model.gauges(LinearModel.POLARITY), direction);
+            double[] bare = direction.clone();
+            Arrays.fill(bare, 0, 13, 0);
+            bare[4] = direction[4];
+            bare[8] = 1;
+            double added = with - product(model.gauges(LinearModel.POLARITY), bare);
+            int sign = added > 0 ? 1 : -1;
+            int sum = 0;
+            for (int hit = 0; hit < hits.count; hit++) {
+                sum += Math.max(sign * hits.value[hit], 0);
+            }
+            for (int hit = 0; hit < hits.count && sum > 0; hit++) {
+                double share = added * Math.max(sign * hits.value[hit], 0) / sum;
+                int words = hits.end[hit] - hits.token[hit];
+                for (int i = hits.token[hit]; i < hits.end[hit]; i++) {
+                    tokens[i] += share / words;
+                }
+            }
         }
 
         /** Adds to each token what it adds to the polarity toward {@code zone}; a pair counts half for each of its words. */

@@ -26,6 +26,22 @@ final class LinkSet {
         }
     }
 
+    /** Whether the link that was added last ends there. */
+    boolean isEndingAt(int end) {
+        return !links.isEmpty() && links.get(links.size() - 1).end() == end;
+    }
+
+    /** Drops the links by name to {@code symbols}, where there are others. */
+    void dropUnlessAlone(List<String> symbols) {
+        boolean others = false;
+        for (Link link : links) {
+            others |= !symbols.contains(link.symbol());
+        }
+        if (others && links.removeIf(link -> link.kind() == LinkKind.NAME && symbols.contains(link.symbol()))) {
+            positions = null;
+        }
+    }
+
     boolean has(String symbol) {
         return find(symbol) >= 0;
     }

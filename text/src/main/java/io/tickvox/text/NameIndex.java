@@ -38,6 +38,10 @@ final class NameIndex {
     }
 
     private void add(Entry entry, int index) {
+        if (entry.is(Entry.FUND) && entry.symbol().indexOf('.') >= 0) {
+            // Preferred shares have their company's name.
+            return;
+        }
         for (String alias : entry.listing().aliases()) {
             add(alias, index, false, 1);
         }

@@ -43,13 +43,16 @@ public final class StandardAnalyzer implements Analyzer {
             // One pass for all targets instead of one each; the scores are the same.
             LinearScorer.Sums sums = linear.sums(document.text(), links);
             for (int i = 0; i < links.size(); i++) {
-                mentions.add(new TickerMention(links.get(i), linear.toward(sums, links.get(i))));
+                mentions.add(new TickerMention(
+                        links.get(i), linear.toward(sums, links.get(i)), linear.noise(sums, links.get(i))));
             }
-            return new Analysis(linear.whole(sums), linear.noise(sums), cashtags, mentions, linear.model());
+            return new Analysis(
+                    linear.whole(sums), linear.noise(sums, Zones.COMMON), cashtags, mentions, linear.model());
         }
         for (Link link : links) {
-            mentions.add(new TickerMention(link, scorer.score(document, link)));
+            mentions.add(new TickerMention(link, scorer.score(document, link), scorer.noise(document, link)));
         }
-        return new Analysis(scorer.score(document, null), scorer.noise(document), cashtags, mentions, scorer.model());
+        return new Analysis(
+                scorer.score(document, null), scorer.noise(document, null), cashtags, mentions, scorer.model());
     }
 }

@@ -1,6 +1,7 @@
 package io.tickvox.text;
 
 import io.tickvox.model.LinkKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -50,12 +51,14 @@ public final class StandardLinker implements Linker {
             i += switch (tokens.kind[i]) {
                 case Tokens.CASHTAG -> pass.cashtag(i);
                 case Tokens.WORD, Tokens.HASHTAG -> pass.word(i);
+                case Tokens.NUMBER -> pass.number(i);
                 default -> 1;
             };
         }
         if (!document.symbols().isEmpty()) {
             pass.tags();
         }
+        pass.dropVoices();
         return pass.links.settle();
     }
 
@@ -76,6 +79,8 @@ public final class StandardLinker implements Linker {
         private final LinkSet links = new LinkSet();
         private @Nullable Boolean context;
         private @Nullable Boolean shouted;
+        /** Banks and brokers that seem to be named as the voices of the text. */
+        private @Nullable List<String> voices;
 
         Pass(Document document, Tokens tokens) {
             this.document = document;
@@ -161,10 +166,69 @@ public final class StandardLinker implements Linker {
                     return words;
                 }
             }
-            if (tokens.is(i, Tokens.UPPER) && tokens.end[i] - tokens.start[i] <= 6) {
+            if (tokens.is(i, Tokens.UPPER) && tokens.end[i] - tokens.start[i] <= 6 && !isGlued(i)) {
+                if (bareShareClass(i)) {
+                    return 2;
+                }
                 Entry entry = directory.entry(tokens.hash[i]);
                 if (entry != null) {
                     symbol(i, entry);
+                }
+            }
+            return 1;
+        }
+
+        /** Whether the word is what is left of a cashtag that is none, as in {@code US$AAPL}, or of a share class. */
+        private boolean isGlued(int i) {
+            int start = tokens.start[i];
+            if (start == 0) {
+                return false;
+            }
+            char before = tokens.chars[start - 1];
+            return before == '$'
+                    || (tokens.end[i] - start == 1
+                            && (before == '-' || before == '/' || before == '.' || before == '&'));
+        }
+
+        /** Links the share class that {@code BRK.B}, {@code BRK-B} or {@code BRK/B} names at {@code i}. */
+        private boolean bareShareClass(int i) {
+            int end = tokens.end[i];
+            if (end + 1 >= tokens.length || i + 1 >= tokens.count || tokens.start[i + 1] != end + 1) {
+                return false;
+            }
+            char mark = tokens.chars[end];
+            if ((mark != '.' && mark != '-' && mark != '/') || tokens.end[i + 1] != end + 2) {
+                return false;
+            }
+            Entry entry = directory.entry(spanOf(i, i) + "." + tokens.chars[end + 1]);
+            if (entry == null
+                    || entry.is(Entry.FUND) && !entry.is(Entry.PROMINENT)
+                    || !CharClass.isUpper(tokens.chars[end + 1])) {
+                return false;
+            }
+            links.add(new Link(
+                    entry.symbol(),
+                    LinkKind.SYMBOL,
+                    0.85,
+                    "symbol " + entry.symbol() + " with its share class",
+                    tokens.start[i],
+                    end + 2));
+            return true;
+        }
+
+        /** Links the company whose name is a number with a letter. */
+        int number(int i) {
+            int start = tokens.start[i];
+            if (tokens.end[i] - start == 2 && tokens.chars[start] == '3' && tokens.chars[start + 1] == 'M') {
+                Entry entry = directory.entry("MMM");
+                boolean own =
+                        start == 0 || !CharClass.isLetter(tokens.chars[start - 1]) && tokens.chars[start - 1] != '$';
+                if (entry != null && own) {
+                    boolean told = i + 1 < tokens.count
+                            && (tokens.is(i + 1, Tokens.CAPITAL) || Evidence.beside(tokens, i, i) >= 0);
+                    if (told) {
+                        addName(i, i, entry, 0.8, ", with a capital");
+                    }
                 }
             }
             return 1;
@@ -174,6 +238,10 @@ public final class StandardLinker implements Linker {
             boolean capital = tokens.is(first, Tokens.CAPITAL);
             if (isBrokerOfAnother(first, last, entry)) {
                 return true;
+            }
+            if (BROKERS.contains(entry.symbol()) && Evidence.isVoice(tokens, first, last)) {
+                voices = voices == null ? new ArrayList<>(2) : voices;
+                voices.add(entry.symbol());
             }
             if (Evidence.isBeforeLegalForm(tokens, last) && capital) {
                 addName(first, last, entry, 0.97, "");
@@ -187,12 +255,17 @@ public final class StandardLinker implements Linker {
                 addName(first, last, entry, capital ? (prominent ? 0.93 : 0.8) : 0.85, "");
                 return true;
             }
-            if (!capital && tokens.kind[first] != Tokens.HASHTAG) {
+            if (first == last && Evidence.isOrdinary(tokens, first)) {
                 return false;
             }
+            boolean marked = capital || tokens.kind[first] == Tokens.HASHTAG;
             int beside = Evidence.beside(tokens, first, last);
-            if (beside >= 0) {
-                addName(first, last, entry, 0.85, " beside '" + spanOf(beside, beside) + "'");
+            if (beside >= 0 && (marked || entry.is(Entry.PROMINENT) && first == last)) {
+                addName(first, last, entry, marked ? 0.85 : 0.7, " beside '" + spanOf(beside, beside) + "'");
+                return true;
+            }
+            if (marked && first == last && Evidence.isMostlyCompany(tokens, first)) {
+                addName(first, last, entry, 0.85, ", with a capital");
                 return true;
             }
             if (document.symbols().contains(entry.symbol())) {
@@ -200,6 +273,13 @@ public final class StandardLinker implements Linker {
                 return true;
             }
             return false;
+        }
+
+        /** Drops the links to banks that speak of others, where others are linked. */
+        void dropVoices() {
+            if (voices != null) {
+                links.dropUnlessAlone(voices);
+            }
         }
 
         /** Whether a broker is named as the voice of a text that has cashtags of its own. */
@@ -224,8 +304,10 @@ public final class StandardLinker implements Linker {
                 addSymbol(i, entry, 0.95, " after its exchange");
             } else if (document.symbols().contains(entry.symbol())) {
                 addSymbol(i, entry, 0.9, ", tagged by the source");
-            } else if (!entry.is(Entry.WORD) && tokens.end[i] - tokens.start[i] >= 2) {
+            } else if (!entry.is(Entry.WORD)) {
                 bareSymbol(i, entry);
+            } else if (!isShouted() && isListed(i - 1, -1) && isListed(i + 1, 1)) {
+                addSymbol(i, entry, 0.7, " in a list of symbols");
             }
         }
 
@@ -235,21 +317,47 @@ public final class StandardLinker implements Linker {
             if (isBrokerOfAnother(i, i, entry)) {
                 return;
             }
+            if (entry.is(Entry.SURE) && length >= 2 && (length >= 4 || !isShouted())) {
+                addSymbol(i, entry, 0.85, " that means nothing else");
+                return;
+            }
+            boolean after = isListed(i - 1, -1);
+            boolean before = isListed(i + 1, 1);
+            if (length == 1 ? after && before : after || before) {
+                addSymbol(i, entry, 0.75, " in a list of symbols");
+                return;
+            }
             if (!prominent && (length < 3 || entry.is(Entry.FORMER) || isShouted())) {
                 return;
             }
-            if (tokens.is(i, Tokens.OPENED) && i > 0 && tokens.is(i - 1, Tokens.CAPITAL)) {
+            if (length >= 2 && tokens.is(i, Tokens.OPENED) && i > 0 && tokens.is(i - 1, Tokens.CAPITAL)) {
                 addSymbol(i, entry, 0.85, " in parentheses after a name");
                 return;
             }
             int beside = Evidence.beside(tokens, i, i);
-            if (beside >= 0) {
+            if (beside >= 0 && (length >= 2 || prominent)) {
                 addSymbol(i, entry, 0.8, " beside '" + spanOf(beside, beside) + "'");
             } else if (Evidence.isBeforePercent(tokens, i)) {
                 addSymbol(i, entry, 0.8, " with its change in percent");
-            } else if (prominent && length >= 3 && !isShouted() && isContext()) {
+            } else if (prominent && length >= 2 && !isShouted() && isContext()) {
                 addSymbol(i, entry, 0.65, " in a text about markets");
             }
+        }
+
+        /** Whether the token is a cashtag or a symbol that needs no evidence, as its neighbours in a list are. */
+        private boolean isListed(int i, int step) {
+            if (i < 0 || i >= tokens.count) {
+                return false;
+            }
+            if (tokens.kind[i] == Tokens.CASHTAG) {
+                return true;
+            }
+            if (tokens.kind[i] != Tokens.WORD || !tokens.is(i, Tokens.UPPER) || tokens.end[i] - tokens.start[i] > 6) {
+                return false;
+            }
+            Entry neighbour = directory.entry(tokens.hash[i]);
+            return neighbour != null
+                    && (neighbour.is(Entry.SURE) || (step < 0 ? links.isEndingAt(tokens.end[i]) : false));
         }
 
         private void addSymbol(int i, Entry entry, double confidence, String why) {

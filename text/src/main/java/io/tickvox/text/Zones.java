@@ -31,6 +31,18 @@ final class Zones {
     /** How many companies are named. */
     int count;
 
+    /** For each zone, the first token that names its company. */
+    final int[] first = new int[MAX + 1];
+    /** The first word that names no company; beyond all tokens if there is none. */
+    int firstWord;
+    /** The last one; −1 if there is none. */
+    int lastWord;
+    /** How many tokens name companies before the first word, and after the last. */
+    int leading;
+
+    int trailing;
+
+    private int naming;
     private final long[] keys = new long[MAX + 1];
 
     /** Reads the cashtags of {@code tokens} and the places of {@code links}. */
@@ -46,6 +58,7 @@ final class Zones {
             named[i] = tokens.kind[i] == Tokens.CASHTAG ? zone(tokens.hash[i]) : COMMON;
         }
         placeLinks(tokens, links);
+        place(tokens);
         if (count > 1) {
             int clause = 0;
             for (int i = 1; i <= size; i++) {
@@ -53,6 +66,34 @@ final class Zones {
                     assignClause(clause, i);
                     clause = i;
                 }
+            }
+        }
+    }
+
+    /** How many tokens name companies. */
+    int named() {
+        return naming;
+    }
+
+    private void place(Tokens tokens) {
+        int size = tokens.count;
+        firstWord = size;
+        lastWord = -1;
+        leading = 0;
+        trailing = 0;
+        naming = 0;
+        Arrays.fill(first, 0, count + 1, size);
+        for (int i = 0; i < size; i++) {
+            int zone = named[i];
+            if (zone != COMMON) {
+                first[zone] = Math.min(first[zone], i);
+                naming++;
+                leading += firstWord == size ? 1 : 0;
+                trailing++;
+            } else if (tokens.kind[i] == Tokens.WORD) {
+                firstWord = Math.min(firstWord, i);
+                lastWord = i;
+                trailing = 0;
             }
         }
     }

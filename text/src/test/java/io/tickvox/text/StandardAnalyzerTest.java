@@ -81,13 +81,14 @@ class StandardAnalyzerTest {
         assertThat(analysis.cashtags()).isEqualTo(Cashtags.of(text));
         Scorer scorer = ANALYZER.scorer();
         assertThat(scorer.score(document, null)).isEqualTo(analysis.sentiment());
-        assertThat(scorer.noise(document)).isEqualTo(analysis.noise());
+        assertThat(scorer.noise(document, null)).isEqualTo(analysis.noise());
         for (TickerMention mention : analysis.mentions()) {
             check(mention.sentiment());
             assertThat(scorer.score(document, mention.link())).isEqualTo(mention.sentiment());
-            checkExplanation(text, scorer.explain(document, mention.link()));
+            assertThat(scorer.noise(document, mention.link())).isEqualTo(mention.noise());
+            checkExplanation(text, mention.sentiment(), scorer.explain(document, mention.link()));
         }
-        checkExplanation(text, scorer.explain(document, null));
+        checkExplanation(text, analysis.sentiment(), scorer.explain(document, null));
     }
 
     private static void check(Sentiment sentiment) {
@@ -99,14 +100,17 @@ class StandardAnalyzerTest {
         assertThat(sentiment.score()).isEqualTo(Fixed.round(sentiment.pPositive() - sentiment.pNegative()));
     }
 
-    private static void checkExplanation(String text, List<Scorer.Contribution> contributions) {
+    private static void checkExplanation(String text, Sentiment sentiment, List<Scorer.Contribution> contributions) {
         int end = 0;
+        double sum = 0;
         for (Scorer.Contribution contribution : contributions) {
             assertThat(contribution.start()).isGreaterThanOrEqualTo(end);
-            assertThat(contribution.end()).isBetween(contribution.start() + 1, text.length());
+            assertThat(contribution.end()).isBetween(contribution.start(), text.length());
             assertThat(contribution.weight()).isFinite();
             end = contribution.end();
+            sum += contribution.weight();
         }
+        assertThat(sum).isCloseTo(sentiment.score(), within(0.0002));
     }
 
     @Provide

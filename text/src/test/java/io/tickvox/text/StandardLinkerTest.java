@@ -45,6 +45,14 @@ class StandardLinkerTest {
             NYSE: ON looks strong                | symbol ON
             #TSLA calls                          | name TSLA
             Google $GOOG                         | cashtag GOOG
+            apple stock looks cheap              | name AAPL
+            Apple unveils a new watch            | name AAPL
+            iPhone sales in China                | name AAPL
+            3M Company to cut jobs               | name MMM
+            PLTR to the moon                     | symbol PLTR
+            AAPL GE TSLA movers                  | symbol AAPL,symbol GE,symbol TSLA
+            Ford upgraded by analysts at Citigroup | name F
+            Bank of America Corporation          | name BAC
             """)
     void links(String text, String expected) {
         assertThat(symbols(Document.of(text))).containsExactly(expected.split(","));
@@ -60,6 +68,9 @@ class StandardLinkerTest {
             YOLO on DD, the CEO is A PM
             I LOVE THIS SO MUCH OMG
             CAT videos are fun
+            An Apple pie and Apple cider
+            my Visa application, US$AAPL
+            I think A or B will do
             """)
     void linksNothing(String text) {
         assertThat(symbols(Document.of(text))).isEmpty();

@@ -35,6 +35,7 @@ public final class DirectoryGenerator {
     private static final int FORMER = 2;
     private static final int WORD = 4;
     private static final int FUND = 8;
+    private static final int SURE = 16;
 
     private static final class Row {
         final String symbol;
@@ -56,6 +57,7 @@ public final class DirectoryGenerator {
     private final Path data;
     private final Map<String, Row> rows = new TreeMap<>();
     private final Set<String> slang = new HashSet<>();
+    private final Set<String> words = new HashSet<>();
 
     private DirectoryGenerator(Path data) {
         this.data = data;
@@ -162,6 +164,9 @@ public final class DirectoryGenerator {
         for (String line : resource("slang.txt")) {
             slang.addAll(List.of(line.split(" ")));
         }
+        for (String line : resource("words.txt")) {
+            words.addAll(List.of(line.split(" ")));
+        }
     }
 
     private static void addCurated(Row row, String names) {
@@ -178,10 +183,16 @@ public final class DirectoryGenerator {
         Set<String> candidates = new HashSet<>();
         rows.values().forEach(row -> candidates.addAll(List.of(row.symbol, row.name)));
         WordUse use = new WordUse(candidates);
-        LabelledData.forEachText(data, use::count);
+        SymbolUse symbols = new SymbolUse();
+        LabelledData.forEachText(data, text -> {
+            use.count(text);
+            symbols.count(text);
+        });
         Map<String, Row> owners = owners();
         for (Row row : rows.values()) {
             row.flags |= slang.contains(row.symbol) || isWord(use, row.symbol) ? WORD : 0;
+            row.flags |=
+                    (row.flags & WORD) == 0 && !words.contains(row.symbol) && symbols.isSure(row.symbol) ? SURE : 0;
             row.names.addAll(row.curated);
             boolean settled = row.curated.contains(row.name) || row.curated.contains("~" + row.name);
             if ((row.flags & (FUND | FORMER)) == 0 && !settled) {

@@ -86,6 +86,11 @@ final class LabelledData {
         return rows;
     }
 
+    /** The posts of the stocknet slice as recorded, with repetitions. */
+    static void forEachPost(Path data, Consumer<JsonNode> consumer) throws IOException {
+        forEachRow(data.resolve(SLICE), consumer);
+    }
+
     /** Every distinct text of the folder, labelled or not. */
     static void forEachText(Path data, Consumer<String> consumer) throws IOException {
         Set<String> seen = new HashSet<>();

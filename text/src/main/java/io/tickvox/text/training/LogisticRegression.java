@@ -21,15 +21,23 @@ final class LogisticRegression {
      * @param rows sparse rows, features from 1, ascending
      * @param labels whether each row is positive
      * @param cost what a row's loss counts against the penalty
+     * @param balanced whether both labels count the same in sum, however many rows have them
      */
-    static double[] train(List<FeatureNode[]> rows, List<Boolean> labels, int features, double cost) {
+    static double[] train(List<FeatureNode[]> rows, List<Boolean> labels, int features, double cost, boolean balanced) {
         Linear.disableDebugOutput();
         Problem problem = new Problem();
         problem.l = rows.size();
         problem.n = features;
         problem.x = rows.toArray(Feature[][]::new);
         problem.y = labels.stream().mapToDouble(label -> label ? 1 : 0).toArray();
-        Model model = Linear.train(problem, new Parameter(SolverType.L2R_LR, cost, TOLERANCE));
+        Parameter parameter = new Parameter(SolverType.L2R_LR, cost, TOLERANCE);
+        long positive = labels.stream().filter(label -> label).count();
+        if (balanced && positive > 0 && positive < labels.size()) {
+            parameter.setWeights(
+                    new double[] {labels.size() / (2.0 * positive), labels.size() / (2.0 * (labels.size() - positive))},
+                    new int[] {1, 0});
+        }
+        Model model = Linear.train(problem, parameter);
         double sign = model.getLabels()[0] == 1 ? 1 : -1;
         double[] weights = model.getFeatureWeights();
         for (int i = 0; i < weights.length; i++) {

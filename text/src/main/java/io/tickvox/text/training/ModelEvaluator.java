@@ -79,7 +79,7 @@ public final class ModelEvaluator {
             Link target = row.target;
             Sentiment sentiment = scorer.score(document, target);
             tallies.computeIfAbsent(prefix + row.labelled.set(), name -> new Tally())
-                    .add(row, sentiment, knowsNoise ? scorer.noise(document) : Double.NaN);
+                    .add(row, sentiment, knowsNoise ? scorer.noise(document, target) : Double.NaN);
         }
     }
 

@@ -5,6 +5,7 @@ import io.tickvox.text.FeatureVector;
 import io.tickvox.text.LinearModel;
 import io.tickvox.text.Linker;
 import io.tickvox.text.StandardLinker;
+import io.tickvox.text.training.LabelledText.Stance;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -19,12 +20,57 @@ import java.util.function.Predicate;
  */
 public final class ModelTrainer {
     /** The shipped model's name and version. */
-    public static final String MODEL_NAME = "tickvox-linear-1";
+    public static final String MODEL_NAME = "tickvox-linear-2";
 
-    private static final int CALIBRATION_FOLDS = 4;
-    private static final double COST_DIRECTED = 4;
-    private static final double COST_POLARITY = 8;
-    private static final double COST_NOISE = 8;
+    private static final int FOLDS = 3;
+    private static final double DEFAULT_BOUND = 0.5;
+
+    /** One of the three regressions. */
+    private enum Output {
+        DIRECTED(2) {
+            @Override
+            boolean includes(TrainingRow row) {
+                return !row.isTwoClass() && !row.isNoise();
+            }
+
+            @Override
+            boolean isPositive(TrainingRow row) {
+                return row.isDirected();
+            }
+        },
+        POLARITY(4) {
+            @Override
+            boolean includes(TrainingRow row) {
+                return row.isDirected();
+            }
+
+            @Override
+            boolean isPositive(TrainingRow row) {
+                return row.isPositive();
+            }
+        },
+        NOISE(8) {
+            @Override
+            boolean includes(TrainingRow row) {
+                return row.isJudgedForNoise();
+            }
+
+            @Override
+            boolean isPositive(TrainingRow row) {
+                return row.isNoise();
+            }
+        };
+
+        final double cost;
+
+        Output(double cost) {
+            this.cost = cost;
+        }
+
+        abstract boolean includes(TrainingRow row);
+
+        abstract boolean isPositive(TrainingRow row);
+    }
 
     /**
      * What was trained.
@@ -70,91 +116,110 @@ public final class ModelTrainer {
     static LinearModel train(List<TrainingRow> rows) {
         float[][] weights = new float[LinearModel.COLUMNS][FeatureVector.BUCKETS];
         double[] biases = new double[3];
-        fit(
-                rows,
-                row -> !row.isTwoClass() && !row.isNoise(),
-                TrainingRow::isDirected,
-                COST_DIRECTED,
-                0,
-                weights,
-                biases);
-        fit(rows, TrainingRow::isDirected, TrainingRow::isPositive, COST_POLARITY, 1, weights, biases);
-        fit(rows, TrainingRow::isJudgedForNoise, TrainingRow::isNoise, COST_NOISE, 2, weights, biases);
-        return LinearModel.of(MODEL_NAME, weights, biases);
-    }
-
-    private static void fit(
-            List<TrainingRow> rows,
-            Predicate<TrainingRow> included,
-            Predicate<TrainingRow> positive,
-            double cost,
-            int output,
-            float[][] weights,
-            double[] biases) {
-        List<TrainingRow> chosen = rows.stream().filter(included).toList();
-        double[] calibration = calibration(chosen, positive, cost, output);
-        double[] trained = fit(chosen, positive, cost, output);
-        double slope = calibration[0];
-        int[] columns = {output, 3 + output, 5 + output};
-        int places = output == 2 ? 1 : FeatureVector.PLACES;
-        for (int place = 0; place < places; place++) {
-            for (int bucket = 0; bucket < FeatureVector.BUCKETS; bucket++) {
-                weights[columns[place]][bucket] = (float) (slope * trained[place * FeatureVector.BUCKETS + bucket]);
+        double[][] gauges = new double[3][];
+        double[][] unseen = new double[3][];
+        for (Output output : Output.values()) {
+            int o = output.ordinal();
+            unseen[o] = unseenLogits(rows, output);
+            double[] scaling = calibration(rows, output, unseen[o]);
+            double[] trained = fit(rows, row -> output.includes(row), output);
+            for (int place = 0; place < (output == Output.NOISE ? 1 : FeatureVector.PLACES); place++) {
+                float[] column = weights[place == 0 ? o : 1 + 2 * place + o];
+                for (int bucket = 0; bucket < FeatureVector.BUCKETS; bucket++) {
+                    column[bucket] = (float) (scaling[0] * trained[place * FeatureVector.BUCKETS + bucket]);
+                }
+            }
+            int first = output == Output.NOISE ? TrainingRow.NOISE : TrainingRow.DIRECTION;
+            gauges[o] =
+                    new double[output == Output.NOISE ? FeatureVector.NOISE_GAUGES : FeatureVector.DIRECTION_GAUGES];
+            for (int i = 0; i < gauges[o].length; i++) {
+                gauges[o][i] = scaling[0] * trained[first + i];
+            }
+            biases[o] = scaling[0] * trained[TrainingRow.FEATURES - 1] + scaling[1];
+            for (int i = 0; i < unseen[o].length; i++) {
+                unseen[o][i] = scaling[0] * unseen[o][i] + scaling[1];
             }
         }
-        int intercept = TrainingRow.FEATURES - TrainingRow.SETS.size() - 1;
-        // What the model scores is posts: their set's intercept is the one that stays.
-        biases[output] = slope * (trained[TrainingRow.FEATURES - 1] + trained[intercept]) + calibration[1];
+        double bound = bound(rows, unseen[0], unseen[1]);
+        return LinearModel.of(MODEL_NAME, weights, biases, gauges, bound);
     }
 
-    private static double[] fit(List<TrainingRow> rows, Predicate<TrainingRow> positive, double cost, int output) {
-        List<FeatureNode[]> features =
-                rows.stream().map(row -> features(row, output)).toList();
-        List<Boolean> labels = rows.stream().map(positive::test).toList();
-        return LogisticRegression.train(features, labels, TrainingRow.FEATURES, cost);
-    }
-
-    /** Slope and intercept from the stance rows, each scored by a model that did not see its fold. */
-    private static double[] calibration(
-            List<TrainingRow> rows, Predicate<TrainingRow> positive, double cost, int output) {
-        List<Double> logits = new ArrayList<>();
+    private static double[] fit(List<TrainingRow> rows, Predicate<TrainingRow> included, Output output) {
+        List<FeatureNode[]> features = new ArrayList<>();
         List<Boolean> labels = new ArrayList<>();
-        for (int fold = 0; fold < CALIBRATION_FOLDS; fold++) {
+        for (TrainingRow row : rows) {
+            if (included.test(row)) {
+                features.add(features(row, output));
+                labels.add(output.isPositive(row));
+            }
+        }
+        return LogisticRegression.train(features, labels, TrainingRow.FEATURES, output.cost, output != Output.NOISE);
+    }
+
+    /** For each row its logit by a model that saw no row of its fold. */
+    private static double[] unseenLogits(List<TrainingRow> rows, Output output) {
+        double[] logits = new double[rows.size()];
+        for (int fold = 0; fold < FOLDS; fold++) {
             int held = fold;
-            double[] trained = fit(
-                    rows.stream()
-                            .filter(row -> row.labelled.fold(CALIBRATION_FOLDS) != held)
-                            .toList(),
-                    positive,
-                    cost,
-                    output);
-            for (TrainingRow row : rows) {
-                if (row.labelled.set().equals("stance") && row.labelled.fold(CALIBRATION_FOLDS) == held) {
-                    logits.add(LogisticRegression.logit(trained, features(row, output)));
-                    labels.add(positive.test(row));
+            double[] trained = fit(rows, row -> output.includes(row) && row.labelled.fold(FOLDS) != held, output);
+            for (int i = 0; i < logits.length; i++) {
+                if (rows.get(i).labelled.fold(FOLDS) == held) {
+                    logits[i] = LogisticRegression.logit(trained, features(rows.get(i), output));
                 }
             }
         }
-        double[] z = logits.stream().mapToDouble(Double::doubleValue).toArray();
-        boolean[] y = new boolean[z.length];
-        for (int i = 0; i < y.length; i++) {
-            y[i] = labels.get(i);
-        }
-        return z.length == 0 ? new double[] {1, 0} : LogisticRegression.calibrate(z, y);
+        return logits;
     }
 
-    /** The row's features; for noise, which is judged of the whole text, only those of no place. */
-    private static FeatureNode[] features(TrainingRow row, int output) {
-        if (output != 2) {
-            return row.features;
-        }
-        List<FeatureNode> nodes = new ArrayList<>();
-        for (FeatureNode node : row.features) {
-            if (node.getIndex() <= FeatureVector.BUCKETS
-                    || node.getIndex() > FeatureVector.PLACES * FeatureVector.BUCKETS) {
-                nodes.add(node);
+    /** Slope and intercept that make probabilities of the logits. */
+    private static double[] calibration(List<TrainingRow> rows, Output output, double[] unseen) {
+        List<Integer> judged = new ArrayList<>();
+        for (int i = 0; i < unseen.length; i++) {
+            if (output.includes(rows.get(i)) && !rows.get(i).isTwoClass()) {
+                judged.add(i);
             }
         }
-        return nodes.toArray(FeatureNode[]::new);
+        double[] logits = judged.stream().mapToDouble(i -> unseen[i]).toArray();
+        boolean[] labels = new boolean[logits.length];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = output.isPositive(rows.get(judged.get(i)));
+        }
+        return logits.length == 0 ? new double[] {1, 0} : LogisticRegression.calibrate(logits, labels);
+    }
+
+    /** The probability of a direction from which on labelling one gives the best macro-F1, on average over the sets. */
+    private static double bound(List<TrainingRow> rows, double[] directed, double[] polarity) {
+        double best = DEFAULT_BOUND;
+        double bestF1 = 0;
+        for (int percent = 25; percent <= 75; percent += 1) {
+            double bound = percent / 100.0;
+            double logit = Math.log(bound / (1 - bound));
+            double sum = 0;
+            int sets = 0;
+            for (String set : TrainingRow.SETS) {
+                Confusion confusion = new Confusion();
+                for (int i = 0; i < directed.length; i++) {
+                    TrainingRow row = rows.get(i);
+                    if (row.labelled.set().equals(set) && Output.DIRECTED.includes(row)) {
+                        Stance guess = directed[i] < logit
+                                ? Stance.NEUTRAL
+                                : polarity[i] >= 0 ? Stance.POSITIVE : Stance.NEGATIVE;
+                        confusion.add(row.labelled.label(), guess);
+                    }
+                }
+                sets += confusion.rows() > 0 ? 1 : 0;
+                sum += confusion.rows() > 0 ? confusion.macroF1() : 0;
+            }
+            if (sets > 0 && sum / sets > bestF1) {
+                bestF1 = sum / sets;
+                best = bound;
+            }
+        }
+        return best;
+    }
+
+    /** The row's features for {@code output}; for noise, which is judged of the whole text, only those of no place. */
+    private static FeatureNode[] features(TrainingRow row, Output output) {
+        return output == Output.NOISE ? row.noiseFeatures : row.directionFeatures;
     }
 }

@@ -14,16 +14,22 @@ import org.jspecify.annotations.Nullable;
 
 /** A labelled text with its links and features. */
 final class TrainingRow {
-    /** The data sets, each of which has an intercept of its own in training. */
+    /** The data sets. */
     static final List<String> SETS = List.of("stance", "zeroshot", "sentfin", "taborda", "amoooma", "surge");
-    /** How many features there are, with the sets' intercepts and the common one. */
-    static final int FEATURES = FeatureVector.PLACES * FeatureVector.BUCKETS + SETS.size() + 1;
+    /** The first of the gauges for the direction, from 0. */
+    static final int DIRECTION = FeatureVector.PLACES * FeatureVector.BUCKETS;
+    /** The first of the gauges for noise, from 0. */
+    static final int NOISE = DIRECTION + FeatureVector.DIRECTION_GAUGES;
+    /** How many features there are, with the intercept, which is the last. */
+    static final int FEATURES = NOISE + FeatureVector.NOISE_GAUGES + 1;
 
     final LabelledText labelled;
     final List<Link> links;
     final @Nullable Link target;
-    /** Features toward the target, from 1, ascending. */
-    final FeatureNode[] features;
+    /** Features toward the target for the direction, from 1, ascending. */
+    final FeatureNode[] directionFeatures;
+    /** Those for noise: of no place. */
+    final FeatureNode[] noiseFeatures;
 
     TrainingRow(LabelledText labelled, Linker linker) {
         this.labelled = labelled;
@@ -41,7 +47,10 @@ final class TrainingRow {
             this.links = named;
             this.target = own;
         }
-        this.features = features(FeatureVector.of(text, links, target), SETS.indexOf(labelled.set()));
+        FeatureVector vector = FeatureVector.of(text, links, target);
+        List<FeatureNode> sparse = sparse(vector);
+        this.directionFeatures = direction(sparse, vector);
+        this.noiseFeatures = noise(sparse, vector);
     }
 
     private static Link named(String text, String name, int number) {
@@ -53,7 +62,7 @@ final class TrainingRow {
         return new Link(symbol, LinkKind.NAME, 1, "labelled", start, end);
     }
 
-    private static FeatureNode[] features(FeatureVector vector, int set) {
+    private static List<FeatureNode> sparse(FeatureVector vector) {
         long[] sorted = new long[vector.size()];
         for (int i = 0; i < sorted.length; i++) {
             sorted[i] = ((long) vector.index(i) << 32) | i;
@@ -72,7 +81,32 @@ final class TrainingRow {
             }
             last = index;
         }
-        nodes.add(new FeatureNode(FEATURES - SETS.size() + set, 1));
+        return nodes;
+    }
+
+    private static FeatureNode[] direction(List<FeatureNode> sparse, FeatureVector vector) {
+        List<FeatureNode> nodes = new ArrayList<>(sparse);
+        for (int i = 0; i < FeatureVector.DIRECTION_GAUGES; i++) {
+            if (vector.direction(i) != 0) {
+                nodes.add(new FeatureNode(DIRECTION + i + 1, vector.direction(i)));
+            }
+        }
+        nodes.add(new FeatureNode(FEATURES, 1));
+        return nodes.toArray(FeatureNode[]::new);
+    }
+
+    private static FeatureNode[] noise(List<FeatureNode> sparse, FeatureVector vector) {
+        List<FeatureNode> nodes = new ArrayList<>();
+        for (FeatureNode node : sparse) {
+            if (node.getIndex() <= FeatureVector.BUCKETS) {
+                nodes.add(node);
+            }
+        }
+        for (int i = 0; i < FeatureVector.NOISE_GAUGES; i++) {
+            if (vector.noise(i) != 0) {
+                nodes.add(new FeatureNode(NOISE + i + 1, vector.noise(i)));
+            }
+        }
         nodes.add(new FeatureNode(FEATURES, 1));
         return nodes.toArray(FeatureNode[]::new);
     }

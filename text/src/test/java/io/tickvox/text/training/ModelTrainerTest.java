@@ -84,9 +84,9 @@ class ModelTrainerTest {
         assertThat(label(scorer, linker, "$MSFT rallies again")).isEqualTo(Label.POSITIVE);
         assertThat(label(scorer, linker, "$MSFT tumbles again")).isEqualTo(Label.NEGATIVE);
         assertThat(label(scorer, linker, "$MSFT presents on monday")).isEqualTo(Label.NEUTRAL);
-        assertThat(scorer.noise(Document.of("free alerts join our chat $GM $F")))
+        assertThat(scorer.noise(Document.of("free alerts join our chat $GM $F"), null))
                 .isGreaterThan(0.5);
-        assertThat(scorer.noise(Document.of("$MSFT rallies on monday"))).isLessThan(0.5);
+        assertThat(scorer.noise(Document.of("$MSFT rallies on monday"), null)).isLessThan(0.5);
     }
 
     private static Label label(LinearScorer scorer, Linker linker, String text) {

@@ -1,0 +1,123 @@
+package io.tickvox.text;
+
+import java.util.Arrays;
+
+/*
+ * A single word that follows a negation within three words counts half the other way ("not good"). A word of movement
+ * beside a burden points the other way, and the burden says nothing more by itself ("losses narrow", "debt fell").
+ */
+
+/** The lexicon's entries in a text, weighed in their place. Used again for the next text; not safe for several threads. */
+final class LexiconHits {
+    private static final int NEGATED_WORDS = 3;
+    private static final int BESIDE = 3;
+    private static final LongSet NEGATORS = LongSet.ofWords("""
+            not no never dont doesnt didnt isnt wasnt arent werent cant cannot couldnt wont wouldnt shouldnt without nothing
+            none hardly aint neither nor hasnt havent hadnt lack lacks
+            """);
+
+    private final Lexicon lexicon = Lexicon.shipped();
+
+    int count;
+    /** The first token of each entry found, ascending. */
+    int[] token = new int[128];
+    /** One beyond its last token. */
+    int[] end = new int[128];
+    /** Its weight here, in halves, −6..6. */
+    int[] value = new int[128];
+    /** How many entries say that no direction is meant. */
+    int neutral;
+
+    int positive;
+    int negative;
+    /** The largest weight, without sign. */
+    int strongest;
+
+    private int[] match = new int[128];
+
+    static boolean isNegator(long word) {
+        return NEGATORS.contains(word);
+    }
+
+    void find(Tokens tokens) {
+        count = 0;
+        neutral = 0;
+        positive = 0;
+        negative = 0;
+        strongest = 0;
+        int negatedUntil = 0;
+        for (int i = 0; i < tokens.count; ) {
+            if (tokens.is(i, Tokens.BREAK)) {
+                negatedUntil = 0;
+            }
+            int found = tokens.kind[i] == Tokens.CASHTAG ? Lexicon.NONE : lexicon.longest(tokens, i);
+            if (found == Lexicon.NONE) {
+                if (tokens.isWord(i) && isNegator(tokens.hash[i])) {
+                    negatedUntil = i + NEGATED_WORDS + 1;
+                }
+                i++;
+                continue;
+            }
+            int words = Lexicon.words(found);
+            int weight = 2 * Lexicon.weight(found);
+            add(i, i + words, found, words == 1 && i < negatedUntil ? -weight / 2 : weight);
+            i += words;
+        }
+        for (int hit = 0; hit < count; hit++) {
+            if (Lexicon.isMovement(match[hit])) {
+                weigh(tokens, hit);
+            }
+        }
+        sum();
+    }
+
+    private void weigh(Tokens tokens, int hit) {
+        int burden =
+                isBurdenBeside(tokens, hit, hit - 1) ? hit - 1 : isBurdenBeside(tokens, hit, hit + 1) ? hit + 1 : -1;
+        if (burden >= 0) {
+            value[hit] = -value[hit];
+            value[burden] = 0;
+        }
+    }
+
+    private boolean isBurdenBeside(Tokens tokens, int hit, int other) {
+        if (other < 0 || other >= count || !Lexicon.isBurden(match[other])) {
+            return false;
+        }
+        int from = Math.min(end[hit], end[other]);
+        int to = Math.max(token[hit], token[other]);
+        if (to - from >= BESIDE) {
+            return false;
+        }
+        for (int i = from; i <= to; i++) {
+            if (tokens.is(i, Tokens.BREAK)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void sum() {
+        for (int hit = 0; hit < count; hit++) {
+            int weight = value[hit];
+            positive += Math.max(weight, 0);
+            negative += Math.max(-weight, 0);
+            strongest = Math.max(strongest, Math.abs(weight));
+            neutral += Lexicon.weight(match[hit]) == 0 && !Lexicon.isBurden(match[hit]) ? 1 : 0;
+        }
+    }
+
+    private void add(int from, int to, int found, int weight) {
+        if (count == token.length) {
+            int size = count * 2;
+            token = Arrays.copyOf(token, size);
+            end = Arrays.copyOf(end, size);
+            value = Arrays.copyOf(value, size);
+            match = Arrays.copyOf(match, size);
+        }
+        token[count] = from;
+        end[count] = to;
+        match[count] = found;
+        value[count++] = weight;
+    }
+}
