@@ -11,8 +11,8 @@ import java.time.Duration;
  * @param ramp how fast the past's rate comes near to the live one: by a factor of e each
  */
 public record Rates(double live, double past, Duration ramp) {
-    /** About 12 posts a second live, and some 30,000 in a past of 26 hours. */
-    public static final Rates DEFAULT = new Rates(12, 0.18, Duration.ofMinutes(18));
+    /** Two or three posts a second live, and some 85,000 in a past of 26 hours: of one kind, and soon worked through. */
+    public static final Rates DEFAULT = new Rates(2.5, 0.85, Duration.ofMinutes(60));
 
     public Rates {
         if (!(live > 0 && live <= 400 && past > 0 && past <= live)) {
