@@ -1,5 +1,6 @@
 package io.tickvox.app.cli;
 
+import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -44,7 +45,8 @@ public record Console(
         Set<String> terminals =
                 Set.of(System.getProperty("tickvox.terminals", "none").split(","));
         return new Console(
-                new FileInputStream(FileDescriptor.in),
+                // A FileInputStream itself would ask a pipe for its position.
+                new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
                 new FileOutputStream(FileDescriptor.out),
                 new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 System.getenv(),

@@ -65,7 +65,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         if (failure instanceof BrokenPipeException) {
             return ExitCode.OK;
         }
-        boolean verbose = line.getCommand() instanceof ConsoleCommand command && command.verbose;
+        boolean verbose =
+                isVerbose(line) || isVerbose(line.getCommandSpec().root().commandLine());
         if (failure instanceof ParameterException invalid) {
             return handleParseException(invalid, new String[0]);
         }
@@ -88,6 +89,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             failure.printStackTrace(console.err());
         }
         return code;
+    }
+
+    private static boolean isVerbose(CommandLine line) {
+        return line.getCommand() instanceof ConsoleCommand command && command.verbose;
     }
 
     private void say(String message) {

@@ -54,9 +54,10 @@ final class NormaliseCommand extends ConsoleCommand {
     @Override
     public Integer call() throws IOException {
         if (!SOURCES.contains(source)) {
+            String hint = Closest.hint(source, SOURCES);
             throw new TickvoxException(
                     ErrorCode.INVALID_ARGUMENT,
-                    "Unknown source '" + source + "'" + Closest.hint(source, SOURCES) + " Expected one of "
+                    "Unknown source '" + source + "'" + (hint.isEmpty() ? "." : hint) + " The sources are "
                             + String.join(", ", SOURCES));
         }
         try (TextOutput out = new TextOutput(console.out());

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -101,6 +102,13 @@ final class TickvoxProcess implements AutoCloseable {
                             return "";
                         },
                         found -> !found.isEmpty());
+    }
+
+    /** Gives {@code text} on standard input, a pipe, and ends it. */
+    void input(String text) throws IOException {
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(text.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     void signal(String name) throws IOException, InterruptedException {
