@@ -6,6 +6,8 @@ import io.tickvox.model.SentimentBar;
 import io.tickvox.pipeline.io.EventTime;
 import io.tickvox.pipeline.io.NormalisedSerializer;
 import io.tickvox.pipeline.io.RecordType;
+import io.tickvox.pipeline.operator.AnalyzerFactory;
+import io.tickvox.pipeline.operator.Watchlist;
 import io.tickvox.store.DatabaseAddress;
 import io.tickvox.store.PostChange;
 import java.io.IOException;
@@ -35,6 +37,18 @@ final class FlinkRun {
     static Tables tables(
             List<? extends Normalised> posts, List<? extends Normalised> quotes, int parallelism, int failures)
             throws Exception {
+        return tables(posts, quotes, parallelism, failures, Watchlist.ALL, TestAnalyzer::new);
+    }
+
+    /** As {@link #tables(List, List, int, int)}, with a linker and scorer, and the tickers to keep. */
+    static Tables tables(
+            List<? extends Normalised> posts,
+            List<? extends Normalised> quotes,
+            int parallelism,
+            int failures,
+            Watchlist watchlist,
+            AnalyzerFactory analyzers)
+            throws Exception {
         String id = UUID.randomUUID().toString();
         RESULTS.put(id, Tables.empty());
         Configuration configuration = new Configuration();
@@ -45,8 +59,8 @@ final class FlinkRun {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
         env.getConfig().enableObjectReuse();
         env.getConfig().setAutoWatermarkInterval(5);
-        PipelineSettings settings = PipelineSettings.of(
-                        "unused", new DatabaseAddress("unused", "", ""), TestAnalyzer::new)
+        PipelineSettings settings = PipelineSettings.of("unused", new DatabaseAddress("unused", "", ""), analyzers)
+                .withWatchlist(watchlist)
                 .withFlushInterval(Duration.ofMillis(5));
         Crash crash = new Crash(id, posts.size(), failures);
         DataStream<Normalised> failing = source(env, posts).map(crash::pass).returns(type());
