@@ -2,11 +2,12 @@ package io.tickvox.sources;
 
 import io.tickvox.sources.bluesky.BlueskyFactory;
 import io.tickvox.sources.live.SourceFactory;
+import io.tickvox.sources.stocktwits.StockTwitsFactory;
 import java.util.List;
 
 /** All sources that can be followed live. */
 public final class LiveSources {
-    private static final List<SourceFactory> ALL = List.of(new BlueskyFactory());
+    private static final List<SourceFactory> ALL = List.of(new BlueskyFactory(), new StockTwitsFactory());
 
     private LiveSources() {}
 

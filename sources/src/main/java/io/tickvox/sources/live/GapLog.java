@@ -66,9 +66,17 @@ final class GapLog {
         }
     }
 
-    /** A gap that is over. */
+    /** A gap that is over. Gaps are told apart by their start: one that is taken is moved on by a millisecond. */
     synchronized void add(Instant start, Instant end, String reason) {
-        changed.put(start, new CoverageGap(source, start, end, reason));
+        CoverageGap gap = new CoverageGap(source, start, end, reason);
+        while (isTaken(gap.start()) && gap.start().isBefore(end.minusMillis(1))) {
+            gap = new CoverageGap(source, gap.start().plusMillis(1), end, reason);
+        }
+        changed.put(gap.start(), gap);
+    }
+
+    private boolean isTaken(Instant start) {
+        return open != null && open.start().equals(start) || changed.containsKey(start) || removed.containsKey(start);
     }
 
     private void put(CoverageGap gap) {

@@ -1,0 +1,183 @@
+package io.tickvox.sources.stocktwits;
+
+import io.tickvox.sources.Landing.Channel;
+import io.tickvox.sources.internal.UnreadableException;
+import io.tickvox.sources.live.Intake;
+import io.tickvox.sources.live.LiveSource;
+import io.tickvox.sources.live.Position;
+import io.tickvox.sources.live.RateBudget;
+import io.tickvox.sources.live.Refusals;
+import io.tickvox.sources.live.SourceEnvironment;
+import io.tickvox.sources.live.SourceFailure;
+import io.tickvox.sources.live.SourceSettings;
+import io.tickvox.sources.net.Answer;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * StockTwits' streams of tickers, asked for in turn within the hourly budget. Pages come newest first, so what is new is
+ * worked through backwards to the last message known, and that only then moves on. About 800 messages of a ticker can be
+ * reached; what lies before is lost.
+ */
+final class StockTwitsSource implements LiveSource {
+    private static final int KEYLESS_CALLS = 200;
+    private static final int TOKEN_CALLS = 400;
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration LEAST_FRESHNESS = Duration.ofMinutes(5);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+    private static final int PAGE = 30;
+    private static final String HINT = "Check sources.stocktwits.access-token, or leave it out";
+
+    private final SourceSettings settings;
+    private final SourceEnvironment environment;
+    private final Set<String> unknown = new HashSet<>();
+    private Duration freshness = LEAST_FRESHNESS;
+
+    StockTwitsSource(SourceSettings settings, SourceEnvironment environment) {
+        this.settings = settings;
+        this.environment = environment;
+    }
+
+    @Override
+    public Duration freshness() {
+        return freshness;
+    }
+
+    @Override
+    public void run(Position from, Intake intake) throws SourceFailure, IOException, InterruptedException {
+        RateBudget budget = budget(intake);
+        Rotation rotation = new Rotation(budget.spacing());
+        SymbolMarks marks = new SymbolMarks(from);
+        List<String> followed = List.of();
+        while (true) {
+            if (followed != intake.symbols()) {
+                marks.follow(intake.symbols(), followed.isEmpty() ? from.upTo() : intake.now());
+                followed = intake.symbols();
+                rotation.retain(followed);
+                followed.forEach(symbol -> rotation.add(symbol, marks.at(symbol)));
+                freshness = max(LEAST_FRESHNESS, rotation.longest().plus(LEAST_FRESHNESS));
+            }
+            String symbol = rotation.next(intake.now());
+            Instant asked = intake.now();
+            int found = unknown.contains(symbol) ? 0 : poll(symbol, marks, budget, intake);
+            rotation.polled(symbol, asked, found);
+            marks.polled(symbol, asked);
+            intake.complete(from.upTo(), words(followed));
+            intake.advance(marks.position());
+            intake.sleep(budget.spacing());
+        }
+    }
+
+    private String words(List<String> followed) {
+        String all = followed.size() + " tickers in turn";
+        return unknown.isEmpty() ? all : all + "; unknown there: " + String.join(", ", unknown);
+    }
+
+    private static Duration max(Duration a, Duration b) {
+        return a.compareTo(b) >= 0 ? a : b;
+    }
+
+    private RateBudget budget(Intake intake) {
+        int calls = settings.find(StockTwitsFactory.TOKEN).isPresent() ? TOKEN_CALLS : KEYLESS_CALLS;
+        return intake.budget("calls", calls, HOUR);
+    }
+
+    /** Lands all messages of {@code symbol} since its mark and moves the mark; returns how many there were. */
+    private int poll(String symbol, SymbolMarks marks, RateBudget budget, Intake intake)
+            throws SourceFailure, IOException, InterruptedException {
+        long since = marks.since(symbol);
+        long newest = since;
+        long max = 0;
+        int found = 0;
+        Instant oldestAt = intake.now();
+        while (true) {
+            Page page = page(symbol, since, max, budget, intake);
+            if (page.ids().isEmpty()) {
+                if (max > 0 && oldestAt.isAfter(marks.at(symbol))) {
+                    intake.lost(marks.at(symbol), oldestAt, "More was said of " + symbol + " than StockTwits keeps");
+                }
+                break;
+            }
+            intake.land(Channel.POSTS, "symbol", page.payload());
+            found += page.ids().size();
+            newest = Math.max(newest, page.newest());
+            oldestAt = page.oldestAt().isBefore(oldestAt) ? page.oldestAt() : oldestAt;
+            boolean isBack = since > 0 ? page.oldest() <= since : oldestAt.isBefore(marks.at(symbol));
+            if (!page.more() || isBack || page.oldest() == max) {
+                break;
+            }
+            max = page.oldest();
+        }
+        marks.seen(symbol, newest);
+        return found;
+    }
+
+    @Override
+    public String check(Intake intake) throws SourceFailure, IOException, InterruptedException {
+        Page page = page(intake.symbols().get(0), 0, 0, budget(intake), intake);
+        return host() + " answers with " + page.ids().size() + " messages";
+    }
+
+    private String host() {
+        return String.valueOf(settings.uri("").getHost());
+    }
+
+    private Page page(String symbol, long since, long max, RateBudget budget, Intake intake)
+            throws SourceFailure, IOException, InterruptedException {
+        URI uri = settings.uri("/api/2/streams/symbol/" + symbol + ".json?limit=" + PAGE
+                + (since > 0 ? "&since=" + since : "") + (max > 0 ? "&max=" + max : "")
+                + settings.find(StockTwitsFactory.TOKEN)
+                        .map(token -> "&access_token=" + token)
+                        .orElse(""));
+        Duration wait = budget.untilAllowed();
+        if (wait.compareTo(LONGEST_WAIT) <= 0) {
+            intake.sleep(wait);
+        }
+        budget.take();
+        Answer answer = environment.web().get(uri, Map.of("Accept", "application/json"));
+        told(answer, budget, intake);
+        if (answer.status() == 404 && !answer.isPage()) {
+            unknown.add(symbol);
+            return Page.EMPTY;
+        }
+        if (!answer.isSuccess()) {
+            throw failure(answer, intake);
+        }
+        try {
+            return Page.of(answer.body());
+        } catch (UnreadableException e) {
+            throw new IOException("The answer of " + host() + " is no page of messages: " + e.getMessage(), e);
+        }
+    }
+
+    private SourceFailure failure(Answer answer, Intake intake) {
+        if (answer.status() == 429) {
+            Duration wait = reset(answer, intake);
+            if (!wait.isNegative() && wait.compareTo(HOUR) <= 0) {
+                return SourceFailure.limitedUntil(
+                        intake.now().plus(wait), host() + " answers 429: " + answer.excerpt());
+            }
+        }
+        return Refusals.of(answer, host(), HINT, intake.clock());
+    }
+
+    private static void told(Answer answer, RateBudget budget, Intake intake) {
+        answer.header("X-RateLimit-Remaining")
+                .filter(text -> text.matches("\\d{1,9}"))
+                .ifPresent(left -> budget.told(Long.parseLong(left), reset(answer, intake)));
+    }
+
+    /** How long until the API's budget is renewed; negative if it does not say. */
+    private static Duration reset(Answer answer, Intake intake) {
+        return answer.header("X-RateLimit-Reset")
+                .filter(text -> text.matches("\\d{1,12}"))
+                .map(text -> Refusals.untilEpoch(answer, Long.parseLong(text), intake.clock()))
+                .orElse(Duration.ofSeconds(-1));
+    }
+}
