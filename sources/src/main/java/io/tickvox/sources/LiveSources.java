@@ -3,11 +3,14 @@ package io.tickvox.sources;
 import io.tickvox.sources.bluesky.BlueskyFactory;
 import io.tickvox.sources.live.SourceFactory;
 import io.tickvox.sources.stocktwits.StockTwitsFactory;
+import io.tickvox.sources.yahoo.YahooFactory;
+import io.tickvox.sources.yahoo.YahooStreamFactory;
 import java.util.List;
 
 /** All sources that can be followed live. */
 public final class LiveSources {
-    private static final List<SourceFactory> ALL = List.of(new BlueskyFactory(), new StockTwitsFactory());
+    private static final List<SourceFactory> ALL =
+            List.of(new BlueskyFactory(), new StockTwitsFactory(), new YahooFactory(), new YahooStreamFactory());
 
     private LiveSources() {}
 

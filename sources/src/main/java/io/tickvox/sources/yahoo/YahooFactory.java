@@ -1,0 +1,28 @@
+package io.tickvox.sources.yahoo;
+
+import io.tickvox.sources.live.LiveSource;
+import io.tickvox.sources.live.SourceEnvironment;
+import io.tickvox.sources.live.SourceFactory;
+import io.tickvox.sources.live.SourceInfo;
+import io.tickvox.sources.live.SourceOption;
+import io.tickvox.sources.live.SourceSettings;
+import java.util.List;
+
+/** Makes {@link YahooChartSource}s. */
+public final class YahooFactory implements SourceFactory {
+    private static final SourceInfo INFO = new SourceInfo(
+            "yahoo",
+            "minute bars of the watchlist's tickers; an unofficial API whose terms forbid passing its data on",
+            List.of(SourceOption.baseUrl("https://query1.finance.yahoo.com", "Address of the chart API.")),
+            "");
+
+    @Override
+    public SourceInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public LiveSource create(SourceSettings settings, SourceEnvironment environment) {
+        return new YahooChartSource(settings, environment);
+    }
+}

@@ -1,0 +1,104 @@
+package io.tickvox.sources.yahoo;
+
+import io.tickvox.sources.live.SourceContract;
+import io.tickvox.sources.live.SourceFactory;
+import io.tickvox.sources.live.SourceState;
+import io.tickvox.sources.live.TestTiming;
+import io.tickvox.testkit.fake.FakeServer;
+import io.tickvox.testkit.fake.FakeYahooStreamer;
+import io.tickvox.testkit.fake.Fault;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class YahooStreamContractTest extends SourceContract {
+    private static final class StreamerRig implements Rig {
+        private final FakeYahooStreamer api;
+        private final TestTiming timing;
+        private final List<String> said = new ArrayList<>();
+
+        StreamerRig(TestTiming timing) {
+            this.timing = timing;
+            this.api = new FakeYahooStreamer(timing.clock());
+        }
+
+        @Override
+        public SourceFactory factory() {
+            return new YahooStreamFactory();
+        }
+
+        @Override
+        public FakeServer server() {
+            return api.server();
+        }
+
+        @Override
+        public Map<String, String> settings(String secret) {
+            return Map.of("base-url", api.uri().toString());
+        }
+
+        @Override
+        public void say(int count) {
+            for (int i = 0; i < count; i++) {
+                say("AAPL");
+            }
+        }
+
+        private void say(String symbol) {
+            eventually().until(() -> api.hears(symbol));
+            timing.hand().advance(Duration.ofMillis(1));
+            float price = 100 + said.size();
+            api.price(symbol, price);
+            said.add("quote " + symbol + " " + timing.clock().instant() + " " + price + " null");
+        }
+
+        @Override
+        public List<String> said() {
+            return said;
+        }
+
+        @Override
+        public boolean replays() {
+            return false;
+        }
+
+        /** Charts have the bars. */
+        @Override
+        public boolean fillsGaps() {
+            return true;
+        }
+
+        @Override
+        public Set<Fault> impossible() {
+            return Set.of(
+                    Fault.TRUNCATED_GZIP,
+                    Fault.LONG_CONTENT_LENGTH,
+                    Fault.SHORT_CONTENT_LENGTH,
+                    Fault.WRONG_CLOCK,
+                    Fault.REORDERED);
+        }
+
+        @Override
+        public void close() {
+            api.close();
+        }
+    }
+
+    @Override
+    protected Rig open(TestTiming timing) {
+        return new StreamerRig(timing);
+    }
+
+    @Test
+    void followsAChangedWatchlistOnTheSameSocket() {
+        start();
+        awaitState(SourceState.LIVE);
+        symbols.change(List.of("NVDA"));
+        ((StreamerRig) rig()).say("NVDA");
+        awaitAll();
+        eventually().until(() -> !((StreamerRig) rig()).api.hears("AAPL"));
+    }
+}
