@@ -17,7 +17,7 @@ import java.util.Properties;
  * @param password the user's password; not printed
  */
 public record DatabaseAddress(String url, String user, String password) implements Serializable {
-    private static final int CONNECT_SECONDS = 5;
+    private static final int CONNECT_SECONDS = 15;
 
     public DatabaseAddress {
         Objects.requireNonNull(url, "url");
