@@ -48,6 +48,11 @@ public final class RateBudget {
                 .forEach(calls::add);
     }
 
+    /** Calls allowed in a window. */
+    public int limit() {
+        return limit;
+    }
+
     /** Calls that are left now. */
     public long left() {
         forget();

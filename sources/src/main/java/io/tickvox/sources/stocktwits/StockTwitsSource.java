@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * StockTwits' streams of tickers, asked for in turn within the hourly budget. Pages come newest first, so what is new is
+ * StockTwits' streams of tickers, asked for in turn within the hourly budget: the first round at once, then evenly. Pages come newest first, so what is new is
  * worked through backwards to the last message known, and that only then moves on. About 800 messages of a ticker can be
  * reached; what lies before is lost.
  */
@@ -30,6 +30,7 @@ final class StockTwitsSource implements LiveSource {
     private static final int TOKEN_CALLS = 400;
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration LEAST_FRESHNESS = Duration.ofMinutes(5);
+    private static final Duration HURRY = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final int PAGE = 30;
     private static final String HINT = "Check sources.stocktwits.access-token, or leave it out";
@@ -55,8 +56,10 @@ final class StockTwitsSource implements LiveSource {
         Rotation rotation = new Rotation(budget.spacing());
         SymbolMarks marks = new SymbolMarks(from);
         List<String> followed = List.of();
+        int firstRound = 0;
         while (true) {
             if (followed != intake.symbols()) {
+                firstRound = intake.symbols().size();
                 marks.follow(intake.symbols(), followed.isEmpty() ? from.upTo() : intake.now());
                 followed = intake.symbols();
                 rotation.retain(followed);
@@ -70,7 +73,8 @@ final class StockTwitsSource implements LiveSource {
             marks.polled(symbol, asked);
             intake.complete(from.upTo(), words(followed));
             intake.advance(marks.position());
-            intake.sleep(budget.spacing());
+            boolean mayHurry = firstRound-- > 0 && budget.left() > budget.limit() / 2;
+            intake.sleep(mayHurry ? HURRY : budget.spacing());
         }
     }
 

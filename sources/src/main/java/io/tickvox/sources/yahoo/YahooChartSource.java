@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Yahoo's chart API, asked for each ticker's minute bars since the last one known: once a minute while shares are traded,
- * seldom otherwise. The last bar is asked for again until the next has begun, because it still changes. Minute bars of
- * seven days can be had.
+ * seldom otherwise. Where to go on is told by the last bar, not by the time: some exchanges' bars come late. The last bar is
+ * asked for again until the next has begun, because it still changes. Minute bars of seven days can be had.
  */
 final class YahooChartSource implements LiveSource {
     private static final Duration REACH = Duration.ofDays(7).minusMinutes(5);
@@ -73,7 +73,7 @@ final class YahooChartSource implements LiveSource {
             intake.sleep(untilDue(asked.get(symbol), intake.now()));
             Instant now = intake.now();
             asked.put(symbol, now);
-            long since = Math.max(marks.bar(symbol), ChartMarks.minute(begin));
+            long since = Math.max(marks.bar(symbol), ChartMarks.minute(now.minus(REACH)));
             long last = unknown.contains(symbol) ? 0 : poll(symbol, since, now, budget, intake);
             intake.complete(begin, words(followed));
             marks.polled(symbol, last, now);
