@@ -199,7 +199,7 @@ function count(bar: Bar, post: Post): void {
   bar.by_source = { ...bar.by_source, [post.source]: (bar.by_source[post.source] ?? 0) + 1 };
   if (post.copy_of === null && post.kind !== "repost") bar.originals++;
   if (post.noise >= 0.5) bar.noise++;
-  else if (post.copy_of === null && post.kind !== "repost") {
+  else if (post.copy_of === null && post.kind !== "repost" && post.label !== "unscored") {
     const n = bar.positive + bar.neutral + bar.negative + bar.mixed;
     bar.score_mean = round4(((bar.score_mean ?? 0) * n + post.score) / (n + 1));
     bar[post.label]++;
@@ -246,7 +246,7 @@ export function marketRow(listing: Listing, window: Window, now: number, live: L
   };
 }
 
-const PHRASES: Record<Label, string[]> = {
+const PHRASES: Record<Exclude<Label, "unscored">, string[]> = {
   positive: [
     "$T crushed estimates and raised guidance, loading up here",
     "$T breaking out on volume. Target raised, this rally has legs 🚀",

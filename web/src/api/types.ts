@@ -2,7 +2,9 @@
 
 export type Interval = "1m" | "15m" | "1h" | "1d";
 export type Window = "1h" | "1d";
-export type Label = "positive" | "neutral" | "negative" | "mixed";
+export type Direction = "positive" | "neutral" | "negative" | "mixed";
+/** What a mention is labelled with; a text in a language that the model does not know is unscored. */
+export type Label = Direction | "unscored";
 
 export interface Component {
   name: string;

@@ -1,6 +1,5 @@
 import {
   ENOUGH,
-  type Label,
   type MarketRow,
   type MentionEvent,
   NOISE_THRESHOLD,
@@ -69,8 +68,8 @@ function countMention(row: MarketRow, mention: MentionEvent, by: 1 | -1): Market
     posts_ratio: row.posts_norm ? posts / row.posts_norm : row.posts_ratio,
     spark: withLast(row, (point) => ({ ...point, posts: Math.max(0, point.posts + by) })),
   };
-  if (original && !noise) {
-    const label: Label = mention.label;
+  if (original && !noise && mention.label !== "unscored") {
+    const label = mention.label;
     next.scored = Math.max(0, row.scored + by);
     next[label] = Math.max(0, row[label] + by);
     if (row.score !== null && next.scored >= ENOUGH) {

@@ -1,4 +1,4 @@
-import { ENOUGH, type Label } from "../api/types.ts";
+import { type Direction, ENOUGH, type Label } from "../api/types.ts";
 import { change, count, direction, score } from "../lib/number.ts";
 
 const ARROW = { up: "▲", down: "▼", flat: "■" } as const;
@@ -45,13 +45,20 @@ export function Sentiment({ value, n }: { value: number | null; n: number }) {
   );
 }
 
-export const LABELS: Label[] = ["positive", "neutral", "negative", "mixed"];
-export const LABEL_GLYPH: Record<Label, string> = { positive: "▲", neutral: "●", negative: "▼", mixed: "◆" };
+export const LABELS: Direction[] = ["positive", "neutral", "negative", "mixed"];
+export const LABEL_GLYPH: Record<Label, string> = {
+  positive: "▲",
+  neutral: "●",
+  negative: "▼",
+  mixed: "◆",
+  unscored: "○",
+};
 export const LABEL_NAME: Record<Label, string> = {
   positive: "Positive",
   neutral: "Neutral",
   negative: "Negative",
   mixed: "Mixed",
+  unscored: "Not scored",
 };
 
 /** A post's label and score. */
@@ -61,7 +68,7 @@ export function LabelChip({ label, value }: { label: Label; value: number }) {
       <span class="glyph" aria-hidden="true">
         {LABEL_GLYPH[label]}
       </span>
-      {LABEL_NAME[label]} <span class="num">{score(value)}</span>
+      {LABEL_NAME[label]} {label !== "unscored" && <span class="num">{score(value)}</span>}
     </span>
   );
 }

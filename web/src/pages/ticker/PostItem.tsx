@@ -24,7 +24,10 @@ const LINK_NAME: Record<string, string> = {
 
 /** The text with the words marked that moved the score. */
 function Explained({ explanation }: { explanation: Explanation }) {
-  const strongest = Math.max(0.0001, ...explanation.contributions.map((part) => Math.abs(part.weight)));
+  const strongest = Math.max(
+    0.0001,
+    ...explanation.contributions.filter((part) => part.text).map((part) => Math.abs(part.weight)),
+  );
   return (
     <>
       {segments(explanation.text, explanation.contributions, explanation.link).map((part, i) => {
@@ -66,7 +69,7 @@ function Why({ explanation }: { explanation: Explanation }) {
         <ul aria-label="Words that moved the score">
           {top.map((part) => (
             <li key={part.start} class={part.weight > 0 ? "up" : "down"}>
-              <span>{part.text}</span> <b class="num">{signed(part.weight)}</b>
+              <span>{part.text || "the text as a whole"}</span> <b class="num">{signed(part.weight)}</b>
             </li>
           ))}
         </ul>

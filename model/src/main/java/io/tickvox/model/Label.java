@@ -8,7 +8,9 @@ public enum Label {
     NEUTRAL,
     NEGATIVE,
     /** Holds views in both directions. */
-    MIXED;
+    MIXED,
+    /** Not judged, as a text in a language that the model does not know; its score says nothing and counts nowhere. */
+    UNSCORED;
 
     private final String id = name().toLowerCase(Locale.ROOT);
 

@@ -49,7 +49,11 @@ public final class FeatureVector {
             near += place[f] == 1 ? 1 : 0;
             other += place[f] == 2 ? 1 : 0;
         }
-        double[] scales = {Features.scale(features.count), Features.scale(near), Features.scale(other)};
+        double[] scales = {
+            Features.scale(features.count),
+            zones.count <= 1 || zone == Zones.COMMON ? Features.scale(near) : Features.placedScale(near),
+            Features.placedScale(other)
+        };
         int[] indices = new int[features.count + near + other];
         double[] values = new double[indices.length];
         int size = 0;
@@ -62,23 +66,17 @@ public final class FeatureVector {
             }
         }
         double[] direction = new double[Gauges.DIRECTION];
-        gauge(features, zones, zone, direction);
+        LexiconHits hits = features.lexicon;
+        if (zones.count <= 1 || zone == Zones.COMMON) {
+            Gauges.direction(features, hits.positive, hits.negative, direction);
+        } else {
+            Leanings leanings = new Leanings();
+            leanings.read(tokens, zones, hits);
+            Gauges.direction(features, leanings.positive[zone], leanings.negative[zone], direction);
+        }
         double[] noise = new double[Gauges.NOISE];
         Gauges.noise(features, zones, zone, noise);
         return new FeatureVector(indices, values, direction, noise);
-    }
-
-    private static void gauge(Features features, Zones zones, int zone, double[] direction) {
-        LexiconHits hits = features.lexicon;
-        int positive = 0;
-        int negative = 0;
-        for (int hit = 0; hit < hits.count; hit++) {
-            if (place(hits.token[hit], zones, zone) == 1) {
-                positive += Math.max(hits.value[hit], 0);
-                negative += Math.max(-hits.value[hit], 0);
-            }
-        }
-        Gauges.direction(features, positive, negative, direction);
     }
 
     private static int place(int token, Zones zones, int zone) {

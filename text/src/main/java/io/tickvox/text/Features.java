@@ -8,12 +8,15 @@ import java.util.Arrays;
  * text; not safe for several threads.
  */
 final class Features {
-    static final int BITS = 18;
+    static final int BITS = 19;
     static final int BUCKETS = 1 << BITS;
     /** The token of a feature of the whole text. */
     static final int WHOLE = -1;
 
     private static final int NEGATED_WORDS = 3;
+    /** How much more words count where they speak of the target or of another company than where they stand anywhere. */
+    private static final double PLACED = 2;
+
     private static final long NEGATION = 0x5851F42D4C957F2DL;
     private static final long CASHTAG = Hash.mix(201);
     private static final long EDGE = Hash.mix(202);
@@ -107,6 +110,11 @@ final class Features {
         bucket[count] = (int) (hash >>> (64 - BITS));
         token[count] = i;
         pair[count++] = isPair;
+    }
+
+    /** What {@link #scale} is for the features of a place. */
+    static double placedScale(int features) {
+        return PLACED * scale(features);
     }
 
     /** The number that sums over {@code features} of a text are multiplied with, so that long texts do not outweigh. */

@@ -16,6 +16,15 @@ final class LexiconHits {
             none hardly aint neither nor hasnt havent hadnt lack lacks
             """);
 
+    /** What sets two companies against each other: what points up for the one before points down for the one after. */
+    private static final LongSet RELATIONS = LongSet.ofWords("""
+            crush crushes crushed crushing beat beats beating beaten outperform outperforms outperformed outperforming
+            outshine outshines outshined overtake overtakes overtook overtakes surpass surpasses surpassed outpace outpaces
+            destroy destroys destroying kill kills killing smoke smokes smash smashes dominate dominates top tops topping
+            eat eats eating outsell outsells outsold than over against vs versus lag lags trail trails underperform
+            underperforms
+            """);
+
     private final Lexicon lexicon = Lexicon.shipped();
 
     int count;
@@ -34,6 +43,10 @@ final class LexiconHits {
     int strongest;
 
     private int[] match = new int[128];
+
+    static boolean isRelation(long word) {
+        return RELATIONS.contains(word);
+    }
 
     static boolean isNegator(long word) {
         return NEGATORS.contains(word);

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * With d the probability that the text has a direction toward the target and q that the direction is up, both logistic in
  * sums of weights, p(positive) = d·q, p(neutral) = 1 − d and p(negative) = d·(1 − q); the score is d·(2q − 1).
  *
- * All targets of a text are scored in one pass over its features: sums over the words that speak of each company are
+ * Where a text sets two companies against each other, what it says of the second is the opposite of what it says of the
+ * first (see Leanings). All targets of a text are scored in one pass over its features: sums over the words that speak of each company are
  * gathered run by run (see Zones), and each target's sum over the others is the total less its own.
  */
 
@@ -79,11 +80,17 @@ public final class LinearScorer implements Scorer {
     }
 
     Sentiment toward(Sums sums, Link target) {
+        if (sums.unknown) {
+            return Sentiment.UNSCORED;
+        }
         judge(sums, sums.zones.of(target));
         return sentiment(logistic(sums.directed), logistic(sums.polarity), null);
     }
 
     Sentiment whole(Sums sums) {
+        if (sums.unknown) {
+            return Sentiment.UNSCORED;
+        }
         boolean opposed = isOpposed(sums);
         judge(sums, Zones.COMMON);
         double directed = logistic(sums.directed);
@@ -110,9 +117,15 @@ public final class LinearScorer implements Scorer {
 
     /** Leaves in {@code sums} the logits toward the company of {@code zone}. */
     private void judge(Sums sums, int zone) {
-        sums.gauge(zone);
-        sums.directed = logit(sums, zone, LinearModel.DIRECTED);
-        sums.polarity = logit(sums, zone, LinearModel.POLARITY);
+        int spoken = sums.spoken(zone);
+        if (!sums.judged[spoken]) {
+            sums.gauge(spoken);
+            sums.directedOf[spoken] = logit(sums, spoken, LinearModel.DIRECTED);
+            sums.polarityOf[spoken] = logit(sums, spoken, LinearModel.POLARITY);
+            sums.judged[spoken] = true;
+        }
+        sums.directed = sums.directedOf[spoken];
+        sums.polarity = spoken == zone ? sums.polarityOf[spoken] : -sums.polarityOf[spoken];
     }
 
     private double logit(Sums sums, int zone, int output) {
@@ -127,8 +140,8 @@ public final class LinearScorer implements Scorer {
         int otherColumn = LinearModel.DIRECTED_OTHER + output;
         int others = sums.zonedOther[output] - sums.other[output][zone];
         return all
-                + Features.scale(sums.features[zone]) * nearScale * sums.near[output][zone]
-                + Features.scale(sums.zonedFeatures - sums.features[zone]) * model.scale(otherColumn) * others;
+                + Features.placedScale(sums.features[zone]) * nearScale * sums.near[output][zone]
+                + Features.placedScale(sums.zonedFeatures - sums.features[zone]) * model.scale(otherColumn) * others;
     }
 
     private static double product(double[] weights, double[] values) {
@@ -166,18 +179,23 @@ public final class LinearScorer implements Scorer {
     @Override
     public List<Contribution> explain(Document document, @Nullable Link target) {
         Sums sums = sums(document.text(), linker.link(document));
+        if (sums.unknown) {
+            return List.of();
+        }
         int zone = sums.zones.of(target);
         judge(sums, zone);
         double slope = Math.abs(sums.polarity) < 1e-6 ? 0.5 : Math.tanh(sums.polarity / 2) / sums.polarity;
         double factor = logistic(sums.directed) * slope;
         Tokens tokens = Tokens.of(document.text());
         double[] weights = new double[tokens.count];
-        sums.polarities(model, zone, weights);
-        sums.lexical(model, zone, weights);
+        int spoken = sums.spoken(zone);
+        sums.polarities(model, spoken, weights);
+        sums.lexical(model, spoken, weights);
+        double turned = spoken == zone ? factor : -factor;
         List<Contribution> contributions = new ArrayList<>();
         double rest = factor * sums.polarity;
         for (int i = 0; i < weights.length; i++) {
-            double weight = factor * weights[i];
+            double weight = turned * weights[i];
             if (Math.abs(weight) >= SHOWN_WEIGHT) {
                 contributions.add(new Contribution(tokens.start[i], tokens.end[i], weight));
                 rest -= weight;
@@ -219,28 +237,34 @@ public final class LinearScorer implements Scorer {
 
         private int runFeatures;
 
-        /** By zone, the weights of the lexicon's entries that speak of its company, in halves. */
-        private final int[] nearPositive = new int[Zones.MAX + 1];
-
-        private final int[] nearNegative = new int[Zones.MAX + 1];
+        private final Leanings leanings = new Leanings();
         final double[] direction = new double[Gauges.DIRECTION];
         final double[] noise = new double[Gauges.NOISE];
+        /** By zone, whether its logits are known, and the logits. */
+        final boolean[] judged = new boolean[Zones.MAX + 1];
+
+        final double[] directedOf = new double[Zones.MAX + 1];
+        final double[] polarityOf = new double[Zones.MAX + 1];
+        /** Whether the text is in a language that the model does not know. */
+        boolean unknown;
         /** The logits toward the target that was judged last. */
         double directed;
 
         double polarity;
 
         void read(LinearModel model, Tokens tokens, List<Link> links) {
+            unknown = Languages.isOther(tokens);
             extracted.extract(tokens);
             zones.assign(tokens, links);
             scale = Features.scale(extracted.count);
+            Arrays.fill(judged, 0, zones.count + 1, false);
             Arrays.fill(all, 0);
             Arrays.fill(run, 0);
             runFeatures = 0;
             if (zones.count > 1) {
                 clearZones();
                 readZones(model);
-                readLexicon();
+                leanings.read(tokens, zones, extracted.lexicon);
             } else {
                 readAll(model);
             }
@@ -289,8 +313,6 @@ public final class LinearScorer implements Scorer {
         }
 
         private void clearZones() {
-            Arrays.fill(nearPositive, 0, zones.count + 1, 0);
-            Arrays.fill(nearNegative, 0, zones.count + 1, 0);
             for (int output = 0; output < 2; output++) {
                 Arrays.fill(near[output], 0, zones.count + 1, 0);
                 Arrays.fill(other[output], 0, zones.count + 1, 0);
@@ -343,29 +365,10 @@ public final class LinearScorer implements Scorer {
             runFeatures = 0;
         }
 
-        /** Sums the lexicon's entries by zone, run by run. */
-        private void readLexicon() {
-            LexiconHits hits = extracted.lexicon;
-            Arrays.fill(lastRun, 0, zones.count + 1, -1);
-            for (int hit = 0; hit < hits.count; ) {
-                int start = zones.runStart[hits.token[hit]];
-                int end = start < 0 ? -1 : zones.runEnd[hits.token[hit]];
-                int positive = 0;
-                int negative = 0;
-                while (hit < hits.count && zones.runStart[hits.token[hit]] == start) {
-                    positive += Math.max(hits.value[hit], 0);
-                    negative += Math.max(-hits.value[hit], 0);
-                    hit++;
-                }
-                for (int i = start; i >= 0 && i < end; i++) {
-                    int zone = zones.named[i];
-                    if (lastRun[zone] != start) {
-                        lastRun[zone] = start;
-                        nearPositive[zone] += positive;
-                        nearNegative[zone] += negative;
-                    }
-                }
-            }
+        /** The company that the text speaks for where it sets that of {@code zone} against it; else {@code zone}. */
+        int spoken(int zone) {
+            boolean alone = zone == Zones.COMMON || zones.count <= 1;
+            return alone || leanings.against[zone] == Zones.COMMON ? zone : leanings.against[zone];
         }
 
         /** Leaves in {@link #direction} the gauges toward the company of {@code zone}. */
@@ -374,8 +377,8 @@ public final class LinearScorer implements Scorer {
             boolean alone = zone == Zones.COMMON || zones.count <= 1;
             Gauges.direction(
                     extracted,
-                    alone ? hits.positive : nearPositive[zone],
-                    alone ? hits.negative : nearNegative[zone],
+                    alone ? hits.positive : leanings.positive[zone],
+                    alone ? hits.negative : leanings.negative[zone],
                     direction);
         }
 
@@ -406,8 +409,8 @@ public final class LinearScorer implements Scorer {
         /** Adds to each token what it adds to the polarity toward {@code zone}; a pair counts half for each of its words. */
         void polarities(LinearModel model, int zone, double[] tokens) {
             boolean alone = zone == Zones.COMMON || zones.count <= 1;
-            double nearScale = alone ? scale : Features.scale(features[zone]);
-            double otherScale = alone ? 0 : Features.scale(zonedFeatures - features[zone]);
+            double nearScale = alone ? scale : Features.placedScale(features[zone]);
+            double otherScale = alone ? 0 : Features.placedScale(zonedFeatures - features[zone]);
             int run = -1;
             boolean isNear = false;
             for (int f = 0; f < extracted.count; f++) {

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Companies with two symbols, at once or one after the other. */
 final class Renames {
-    private record Rename(String other, @Nullable Instant from) {}
+    /** @param both whether the other symbol goes on beside the new one */
+    private record Rename(String other, @Nullable Instant from, boolean both) {}
 
     private static final Map<String, List<Rename>> RENAMES = read();
+    private static final Map<String, Rename> SUCCESSORS = successors();
 
     private Renames() {}
 
@@ -27,6 +29,14 @@ final class Renames {
             }
         }
         return symbol;
+    }
+
+    /** The symbol that took the place of {@code symbol} before {@code time}; {@code symbol} itself if none did. */
+    static String successor(String symbol, Instant time) {
+        Rename successor = SUCCESSORS.get(symbol);
+        return successor == null || successor.from() == null || time.isBefore(successor.from())
+                ? symbol
+                : successor.other();
     }
 
     /** Whether both are symbols of one company. */
@@ -43,6 +53,14 @@ final class Renames {
         return false;
     }
 
+    private static Map<String, Rename> successors() {
+        Map<String, Rename> successors = new HashMap<>();
+        RENAMES.forEach((symbol, renames) -> renames.stream()
+                .filter(rename -> !rename.both())
+                .forEach(rename -> successors.put(rename.other(), new Rename(symbol, rename.from(), false))));
+        return successors;
+    }
+
     private static Map<String, List<Rename>> read() {
         Map<String, List<Rename>> renames = new HashMap<>();
         for (String line : DirectoryFile.lines("renames.tsv")) {
@@ -50,7 +68,8 @@ final class Renames {
             Instant from = fields[2].isEmpty()
                     ? null
                     : LocalDate.parse(fields[2]).atStartOfDay(ZoneOffset.UTC).toInstant();
-            renames.computeIfAbsent(fields[0], symbol -> new ArrayList<>()).add(new Rename(fields[1], from));
+            renames.computeIfAbsent(fields[0], symbol -> new ArrayList<>())
+                    .add(new Rename(fields[1], from, fields.length > 3));
         }
         return renames;
     }

@@ -1,7 +1,9 @@
 package io.tickvox.text;
 
+import io.tickvox.model.LinkKind;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Links a text, scores it as a whole and toward each company it names. */
 public final class StandardAnalyzer implements Analyzer {
@@ -32,6 +34,55 @@ public final class StandardAnalyzer implements Analyzer {
     /** What scores the texts; it explains the scores too. */
     public Scorer scorer() {
         return scorer;
+    }
+
+    /**
+     * What the text says of {@code symbol}: of its link, or of one to another symbol of the same company; of the whole text
+     * where it does not link to the company even with the symbol as the source's tag.
+     */
+    public TickerMention toward(Document document, String symbol) {
+        String wanted = SymbolDirectory.normalise(symbol);
+        List<Link> links = linker.link(document);
+        Link target = find(links, wanted);
+        if (target == null) {
+            links = linker.link(tagged(document, wanted));
+            target = find(links, wanted);
+        }
+        Link found = target == null ? new Link(wanted, LinkKind.CONTEXT, 0, "asked for", -1, -1) : target;
+        if (scorer instanceof LinearScorer linear) {
+            LinearScorer.Sums sums = linear.sums(document.text(), links);
+            return new TickerMention(found, linear.toward(sums, found), linear.noise(sums, found));
+        }
+        return new TickerMention(found, scorer.score(document, found), scorer.noise(document, found));
+    }
+
+    /** What moved the score that {@link #toward} gives. */
+    public List<Scorer.Contribution> why(Document document, String symbol) {
+        Link target = find(linker.link(document), SymbolDirectory.normalise(symbol));
+        return target == null
+                ? scorer.explain(
+                        tagged(document, SymbolDirectory.normalise(symbol)),
+                        toward(document, symbol).link())
+                : scorer.explain(document, target);
+    }
+
+    private static Document tagged(Document document, String symbol) {
+        return new Document(document.text(), document.lang(), List.of(symbol), document.createdAt());
+    }
+
+    /** The link to the symbol, else the first to another symbol of the same company. */
+    private static @Nullable Link find(List<Link> links, String symbol) {
+        for (Link link : links) {
+            if (link.symbol().equals(symbol)) {
+                return link;
+            }
+        }
+        for (Link link : links) {
+            if (Renames.isSameCompany(link.symbol(), symbol)) {
+                return link;
+            }
+        }
+        return null;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.tickvox.text;
 
 import io.tickvox.model.LinkKind;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -108,6 +109,12 @@ public final class StandardLinker implements Linker {
                         tokens.end[i] + 2));
                 return i + 1 < tokens.count && tokens.start[i + 1] == tokens.end[i] + 1 ? 2 : 1;
             }
+            Instant at = document.createdAt();
+            String successor = at != null ? Renames.successor(entry.symbol(), at) : entry.symbol();
+            if (!successor.equals(entry.symbol())) {
+                add(successor, LISTED_IN_LOWER_CASE, "cashtag $" + entry.symbol() + ", by then " + successor, i);
+                return 1;
+            }
             double confidence = upper
                     ? entry.is(Entry.FORMER) ? FORMERLY_LISTED : LISTED
                     : entry.is(Entry.WORD) ? WORD_IN_LOWER_CASE : LISTED_IN_LOWER_CASE;
@@ -173,6 +180,12 @@ public final class StandardLinker implements Linker {
                 Entry entry = directory.entry(tokens.hash[i]);
                 if (entry != null) {
                     symbol(i, entry);
+                }
+            }
+            if (!document.symbols().isEmpty() && tokens.end[i] - tokens.start[i] >= 3 && !tokens.is(i, Tokens.UPPER)) {
+                Entry entry = directory.entry(tokens.hash[i]);
+                if (entry != null && !entry.is(Entry.WORD) && document.symbols().contains(entry.symbol())) {
+                    addSymbol(i, entry, 0.8, ", tagged by the source");
                 }
             }
             return 1;

@@ -67,6 +67,52 @@ public final class SymbolDirectory {
         return new SymbolDirectory(List.copyOf(sorted));
     }
 
+    /**
+     * This directory with what a user's file adds to it.
+     *
+     * @param lines {@code symbol,name,exchange,sector,other names} each, the last separated by {@code |}, those after
+     *     {@code ~} ambiguous; empty lines, those that start with {@code #} and a first line of headings are passed over.
+     *     For a symbol that is listed already, what is left empty stays as it is, and names are added to those it has
+     * @throws TickvoxException if a line is not of that form, with its number
+     */
+    public SymbolDirectory withLines(List<String> lines) {
+        Map<String, Entry> merged = new HashMap<>(bySymbol);
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i).strip();
+            if (!line.isEmpty() && !line.startsWith("#") && !(i == 0 && line.startsWith("symbol,"))) {
+                Entry entry = SymbolLine.parse(line, i + 1, merged);
+                merged.put(entry.symbol(), entry);
+            }
+        }
+        List<Entry> sorted = new ArrayList<>(merged.values());
+        sorted.sort(Comparator.comparing(Entry::symbol));
+        return new SymbolDirectory(List.copyOf(sorted));
+    }
+
+    /**
+     * The listings whose symbol starts with {@code query} or whose names hold it, whatever the case: those with exactly this
+     * symbol first, then well-known ones.
+     */
+    public List<Listing> search(String query) {
+        String text = query.strip().toLowerCase(Locale.ROOT);
+        String symbol = normalise(query);
+        return entries.stream()
+                .filter(entry -> entry.symbol().startsWith(symbol) || holds(entry, text))
+                .sorted(Comparator.comparing((Entry entry) -> !entry.symbol().equals(symbol))
+                        .thenComparing(entry -> !entry.is(Entry.PROMINENT))
+                        .thenComparing(Entry::symbol))
+                .map(Entry::listing)
+                .toList();
+    }
+
+    private static boolean holds(Entry entry, String text) {
+        return entry.listing().name().toLowerCase(Locale.ROOT).contains(text)
+                || entry.listing().aliases().stream()
+                        .anyMatch(name -> name.toLowerCase(Locale.ROOT).contains(text))
+                || entry.ambiguous().stream()
+                        .anyMatch(name -> name.toLowerCase(Locale.ROOT).contains(text));
+    }
+
     /** The listing with this symbol, in any of the forms that {@link #normalise} knows. */
     public Optional<Listing> find(String symbol) {
         return Optional.ofNullable(bySymbol.get(normalise(symbol))).map(Entry::listing);

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * A text with one company is all about it. With several, it falls into clauses at line ends, stops and words of contrast.
  * In a clause that starts with a company, words belong to the companies named before them ("$A +3% $B -2%"); in another,
- * to the next one, and after the last to the last ("long $A short $B now"). Companies named in a row, with commas or
+ * to the next one, and after the last to the last ("long $A short $B now"), unless a word that sets one against the other
+ * stands between them ("think $A will crush $B"). Companies named in a row, with commas or
  * without, share what follows ("$A, $B up"). A clause without a company belongs to none.
  */
 
@@ -63,7 +64,7 @@ final class Zones {
             int clause = 0;
             for (int i = 1; i <= size; i++) {
                 if (i == size || endsClause(tokens, i)) {
-                    assignClause(clause, i);
+                    assignClause(tokens, clause, i);
                     clause = i;
                 }
             }
@@ -168,7 +169,7 @@ final class Zones {
         return COMMON;
     }
 
-    private void assignClause(int from, int to) {
+    private void assignClause(Tokens tokens, int from, int to) {
         int first = next(from, to);
         if (first == to) {
             Arrays.fill(runStart, from, to, -1);
@@ -180,17 +181,26 @@ final class Zones {
         set(from, end, start, end);
         while (end < to) {
             int following = next(end, to);
-            if (leads || following == to) {
+            if (leads || following == to || holdsRelation(tokens, end, following)) {
                 set(end, following, start, end);
             }
             if (following == to) {
                 return;
             }
             int followingEnd = runEndFrom(following, to);
-            set(leads ? following : end, followingEnd, following, followingEnd);
+            set(leads || runStart[end] == start ? following : end, followingEnd, following, followingEnd);
             start = following;
             end = followingEnd;
         }
+    }
+
+    private static boolean holdsRelation(Tokens tokens, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (tokens.kind[i] == Tokens.WORD && LexiconHits.isRelation(tokens.hash[i])) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private int next(int from, int to) {

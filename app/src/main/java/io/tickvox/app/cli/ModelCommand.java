@@ -5,6 +5,7 @@ import io.tickvox.model.TickvoxException;
 import io.tickvox.text.training.Evaluation;
 import io.tickvox.text.training.ModelEvaluator;
 import io.tickvox.text.training.ModelTrainer;
+import io.tickvox.text.training.Scorecard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -107,11 +108,15 @@ final class ModelCommand extends ConsoleCommand {
                 "rows",
                 "accuracy",
                 "macro_f1",
+                "auc",
                 "positive_f1",
                 "neutral_f1",
                 "negative_f1",
                 "calibration_error",
-                "noise_f1");
+                "noise_f1",
+                "confusion");
+        private static final List<String> GOAL_COLUMNS =
+                List.of("measure", "cases", "value", "baseline", "against", "to_reach");
 
         @Option(
                 names = "--folds",
@@ -119,6 +124,12 @@ final class ModelCommand extends ConsoleCommand {
                 defaultValue = "5",
                 description = "Into how many parts to cut each set; at least 2. Default: 5.")
         int folds = 5;
+
+        @Option(
+                names = "--goals",
+                description =
+                        "Measure instead every figure that the linker and the model are held to, beside baselines.")
+        boolean goals;
 
         @Option(names = "--leave-out", description = "Also measure each set by a model that saw none of it.")
         boolean leaveOut;
@@ -133,6 +144,14 @@ final class ModelCommand extends ConsoleCommand {
                 throw new TickvoxException(
                         ErrorCode.INVALID_ARGUMENT, "Invalid --folds " + folds + ": expected at least 2");
             }
+            if (goals) {
+                List<Scorecard.Row> figures = Scorecard.measure(folder, folds);
+                try (TextOutput output = new TextOutput(console.out());
+                        RecordWriter rows = RecordWriter.of(format, GOAL_COLUMNS, output)) {
+                    figures.forEach(figure -> rows.write(row(figure)));
+                }
+                return ExitCode.OK;
+            }
             Evaluation evaluation = ModelEvaluator.evaluate(folder, folds, leaveOut);
             try (TextOutput output = new TextOutput(console.out());
                     RecordWriter rows = RecordWriter.of(format, COLUMNS, output)) {
@@ -141,17 +160,31 @@ final class ModelCommand extends ConsoleCommand {
             return ExitCode.OK;
         }
 
+        private static Map<String, @Nullable Object> row(Scorecard.Row figure) {
+            Map<String, @Nullable Object> row = new LinkedHashMap<>();
+            row.put("measure", figure.measure());
+            row.put("cases", figure.cases());
+            row.put("value", rounded(figure.value()));
+            Double baseline = figure.baseline();
+            row.put("baseline", baseline == null ? null : rounded(baseline));
+            row.put("against", figure.against());
+            row.put("to_reach", figure.toReach());
+            return row;
+        }
+
         private static Map<String, @Nullable Object> row(Evaluation.Figures figures) {
             Map<String, @Nullable Object> row = new LinkedHashMap<>();
             row.put("set", figures.set());
             row.put("rows", figures.rows());
             row.put("accuracy", rounded(figures.accuracy()));
             row.put("macro_f1", rounded(figures.macroF1()));
+            row.put("auc", rounded(figures.auc()));
             row.put("positive_f1", rounded(figures.positiveF1()));
             row.put("neutral_f1", rounded(figures.neutralF1()));
             row.put("negative_f1", rounded(figures.negativeF1()));
             row.put("calibration_error", rounded(figures.calibrationError()));
             row.put("noise_f1", rounded(figures.noiseF1()));
+            row.put("confusion", figures.confusion());
             return row;
         }
 

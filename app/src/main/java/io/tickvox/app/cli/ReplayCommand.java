@@ -67,7 +67,7 @@ final class ReplayCommand extends StackCommand {
         FileReplay files = FileReplay.open(plan, console.clock(), Pacer.system());
         Progress progress = new Progress(console);
         progress.say("Replaying into " + dataDir);
-        return new StackSession(console, settings(config, dataDir, DataDir.Kind.REAL, new ListedMarket()))
+        return new StackSession(console, settings(config, dataDir, DataDir.Kind.REAL, ListedMarket.of(config)))
                 .run((stack, stop) -> {
                     Replay replay = new Replay(stack, files, dataDir, stop::isRequested, progress::update);
                     Optional<Replay.Summary> summary = replay.run();

@@ -34,7 +34,7 @@ final class RunCommand extends StackCommand {
         console.err().println("Tickvox " + Version.current() + ", data in " + dataDir);
         return new StackSession(
                         console,
-                        settings(config, dataDir, DataDir.Kind.REAL, new ListedMarket())
+                        settings(config, dataDir, DataDir.Kind.REAL, ListedMarket.of(config))
                                 .following())
                 .run((stack, stop) -> {
                     console.err().println("Running; Ctrl-C stops");

@@ -1,6 +1,9 @@
 package io.tickvox.app.cli;
 
+import io.tickvox.app.config.ConfigKey;
+import io.tickvox.app.runtime.ListedMarket;
 import java.io.IOException;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -12,13 +15,21 @@ import picocli.CommandLine.Option;
                     + "(score toward this one) and created_at. A line that cannot be read gives one with its number "
                     + "and an error, and exit code 2 in the end."
         })
-final class ScoreCommand extends ConsoleCommand {
+final class ScoreCommand extends ConsoleCommand implements WithSettings {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             defaultValue = "ndjson",
             description = "One of ${COMPLETION-CANDIDATES}. Default: ndjson.")
     Format format = Format.NDJSON;
+
+    @Option(names = "--why", description = "Tell also which words moved each score: their weights add up to it.")
+    boolean why;
+
+    @Override
+    public Set<ConfigKey<?>> hiddenSettings() {
+        return TickersCommand.otherSettings();
+    }
 
     ScoreCommand(Console console) {
         super(console);
@@ -28,8 +39,8 @@ final class ScoreCommand extends ConsoleCommand {
     public Integer call() throws IOException {
         long bad;
         try (TextOutput out = new TextOutput(console.out());
-                RecordWriter records = RecordWriter.of(format, Scoring.COLUMNS, out)) {
-            bad = new Scoring(console.in(), records, out).run();
+                RecordWriter records = RecordWriter.of(format, Scoring.columns(why), out)) {
+            bad = new Scoring(ListedMarket.of(config()).analyzer(), console.in(), records, out, why).run();
         }
         if (bad > 0) {
             console.err().println("tickvox: Cannot score " + bad + (bad == 1 ? " line" : " lines") + ": see 'error'");

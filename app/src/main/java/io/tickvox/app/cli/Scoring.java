@@ -1,8 +1,9 @@
 package io.tickvox.app.cli;
 
+import io.tickvox.model.Fixed;
 import io.tickvox.text.Analysis;
-import io.tickvox.text.Analyzer;
 import io.tickvox.text.Document;
+import io.tickvox.text.Scorer;
 import io.tickvox.text.Sentiment;
 import io.tickvox.text.StandardAnalyzer;
 import io.tickvox.text.TickerMention;
@@ -14,9 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -25,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Scores a stream of lines: one record out for each line in, in order, as soon as it is known. */
 final class Scoring {
-    static final List<String> COLUMNS = List.of(
+    private static final List<String> COLUMNS = List.of(
             "label",
             "score",
             "p_positive",
@@ -39,13 +40,28 @@ final class Scoring {
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
+    /** The columns of the records, with what moved each score if asked for. */
+    static List<String> columns(boolean why) {
+        List<String> columns = new ArrayList<>(COLUMNS);
+        if (why) {
+            columns.add(columns.indexOf("line"), "why");
+        }
+        return columns;
+    }
+
     private final LineReader lines;
     private final RecordWriter records;
     private final TextOutput out;
-    private final Analyzer analyzer = StandardAnalyzer.shipped();
+    private final StandardAnalyzer analyzer;
+    private final boolean why;
 
-    /** @param out what {@code records} writes to, flushed whenever the input pauses */
-    Scoring(InputStream in, RecordWriter records, TextOutput out) {
+    /**
+     * @param out what {@code records} writes to, flushed whenever the input pauses
+     * @param why whether to tell which words moved each score
+     */
+    Scoring(StandardAnalyzer analyzer, InputStream in, RecordWriter records, TextOutput out, boolean why) {
+        this.analyzer = analyzer;
+        this.why = why;
         this.lines = new LineReader(in);
         this.records = records;
         this.out = out;
@@ -107,9 +123,6 @@ final class Scoring {
         }
         String symbol = optionalString(node, "symbol");
         String createdAt = optionalString(node, "created_at");
-        if (symbol != null) {
-            symbol = (symbol.startsWith("$") ? symbol.substring(1) : symbol).toUpperCase(Locale.ROOT);
-        }
         Instant at = createdAt == null ? null : instant(createdAt);
         return new Request(new Document(node.path("text").asString(), null, List.of(), at), symbol);
     }
@@ -137,42 +150,41 @@ final class Scoring {
     }
 
     private Map<String, @Nullable Object> score(Request request) {
-        Analysis analysis = analyzer.analyze(request.document());
+        Document document = request.document();
+        Analysis analysis = analyzer.analyze(document);
+        String symbol = request.symbol();
+        TickerMention asked = symbol == null ? null : analyzer.toward(document, symbol);
+        Sentiment sentiment = asked == null ? analysis.sentiment() : asked.sentiment();
         Map<String, @Nullable Object> record = new LinkedHashMap<>();
-        sentiment(request, analysis, record);
-        record.put("noise", analysis.noise());
-        record.put("cashtags", analysis.cashtags());
-        record.put(
-                "mentions", analysis.mentions().stream().map(Scoring::mention).toList());
-        return record;
-    }
-
-    private void sentiment(Request request, Analysis analysis, Map<String, @Nullable Object> record) {
-        Sentiment sentiment = request.symbol() == null
-                ? analysis.sentiment()
-                : toward(request.symbol(), request.document(), analysis);
         record.put("label", sentiment.label().id());
         record.put("score", sentiment.score());
         record.put("p_positive", sentiment.pPositive());
         record.put("p_neutral", sentiment.pNeutral());
         record.put("p_negative", sentiment.pNegative());
+        record.put("noise", asked == null ? analysis.noise() : asked.noise());
+        record.put("cashtags", analysis.cashtags());
+        record.put(
+                "mentions", analysis.mentions().stream().map(Scoring::mention).toList());
+        if (why) {
+            record.put("why", why(document, symbol));
+        }
+        return record;
     }
 
-    /** The sentiment toward {@code symbol}, taken as the text's subject where the text itself does not link to it. */
-    private Sentiment toward(String symbol, Document document, Analysis analysis) {
-        return find(symbol, analysis)
-                .or(() -> find(
-                        symbol,
-                        analyzer.analyze(
-                                new Document(document.text(), document.lang(), List.of(symbol), document.createdAt()))))
-                .orElse(analysis.sentiment());
-    }
-
-    private static java.util.Optional<Sentiment> find(String symbol, Analysis analysis) {
-        return analysis.mentions().stream()
-                .filter(mention -> mention.link().symbol().equals(symbol))
-                .map(TickerMention::sentiment)
-                .findFirst();
+    /** What moved the score, adding up to it; what belongs to no word has an empty text. */
+    private List<Map<String, Object>> why(Document document, @Nullable String symbol) {
+        List<Scorer.Contribution> contributions =
+                symbol == null ? analyzer.scorer().explain(document, null) : analyzer.why(document, symbol);
+        List<Map<String, Object>> parts = new ArrayList<>();
+        for (Scorer.Contribution part : contributions) {
+            Map<String, Object> record = new LinkedHashMap<>();
+            record.put("start", part.start());
+            record.put("end", part.end());
+            record.put("text", document.text().substring(part.start(), part.end()));
+            record.put("weight", Fixed.round(part.weight()));
+            parts.add(record);
+        }
+        return parts;
     }
 
     private static Map<String, Object> mention(TickerMention mention) {
@@ -180,8 +192,10 @@ final class Scoring {
         record.put("symbol", mention.link().symbol());
         record.put("link", mention.link().kind().id());
         record.put("link_confidence", mention.link().confidence());
+        record.put("reason", mention.link().reason());
         record.put("label", mention.sentiment().label().id());
         record.put("score", mention.sentiment().score());
+        record.put("noise", mention.noise());
         return record;
     }
 }

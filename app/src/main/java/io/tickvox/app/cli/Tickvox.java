@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
             SourcesCommand.class,
             ExportCommand.class,
             ScoreCommand.class,
+            TickersCommand.class,
             DoctorCommand.class,
             NormaliseCommand.class,
             ModelCommand.class,

@@ -15,6 +15,11 @@ public final class Keys {
     public static final ConfigKey<List<String>> SYMBOLS = ConfigKey.unset(
             "symbols", ValueType.SYMBOLS, "Watchlist: tickers to link posts to; all that are known if not set.");
 
+    public static final ConfigKey<Path> SYMBOLS_FILE = ConfigKey.unset(
+            "symbols-file",
+            ValueType.PATH,
+            "File of further symbols and names: lines of symbol,name,exchange,sector,other names separated by |.");
+
     public static final ConfigKey<String> KAFKA_BOOTSTRAP_SERVERS = ConfigKey.unset(
             "kafka.bootstrap-servers",
             ValueType.ADDRESSES,
@@ -98,6 +103,7 @@ public final class Keys {
     private static final List<ConfigKey<?>> OWN = List.of(
             DATA_DIR,
             SYMBOLS,
+            SYMBOLS_FILE,
             KAFKA_BOOTSTRAP_SERVERS,
             KAFKA_PORT,
             KAFKA_PARTITIONS,

@@ -53,16 +53,19 @@ public final class SentimentAccumulator {
     }
 
     private void score(Statement statement, int index, int sign) {
+        if (statement.authorLabel() == AuthorLabel.BULLISH) {
+            authorBullish += sign;
+        } else if (statement.authorLabel() == AuthorLabel.BEARISH) {
+            authorBearish += sign;
+        }
         switch (statement.labels()[index]) {
             case POSITIVE -> positive += sign;
             case NEUTRAL -> neutral += sign;
             case NEGATIVE -> negative += sign;
             case MIXED -> mixed += sign;
-        }
-        if (statement.authorLabel() == AuthorLabel.BULLISH) {
-            authorBullish += sign;
-        } else if (statement.authorLabel() == AuthorLabel.BEARISH) {
-            authorBearish += sign;
+            case UNSCORED -> {
+                return;
+            }
         }
         long score = statement.scores()[index];
         long weight = statement.weights()[index];

@@ -12,10 +12,6 @@ final class Confusion {
         counts[truth.ordinal()][guess.ordinal()]++;
     }
 
-    int count(Stance truth, Stance guess) {
-        return counts[truth.ordinal()][guess.ordinal()];
-    }
-
     int rows() {
         int rows = 0;
         for (int[] row : counts) {
@@ -59,5 +55,20 @@ final class Confusion {
             }
         }
         return classes == 0 ? 0 : sum / classes;
+    }
+
+    /** A row for each true class, what was guessed in the order positive, neutral, negative: {@code 5 1 0 / 2 7 1 / 0 1 4}. */
+    @Override
+    public String toString() {
+        StringBuilder out = new StringBuilder();
+        for (int[] row : counts) {
+            out.append(out.length() == 0 ? "" : " / ")
+                    .append(row[0])
+                    .append(' ')
+                    .append(row[1])
+                    .append(' ')
+                    .append(row[2]);
+        }
+        return out.toString();
     }
 }

@@ -21,40 +21,50 @@ public record Evaluation(String model, int rows, List<Figures> figures) {
      * @param set {@code held-out} and the set, judged by models that saw the set's other folds, or {@code left-out}, by one that
      *     saw none of it
      * @param macroF1 the mean of the classes' F1, over the classes that occur
-     * @param calibrationError the expected calibration error of the likeliest class, over ten bins
+     * @param auc the mean over the classes of the area under the curve of each against the others
+     * @param calibrationError the expected calibration error of the likeliest class, over ten bins; not a number for a
+     *     scorer without probabilities
      * @param noiseF1 of the noise judgement; not a number where the set has no such labels
+     * @param confusion for each true class (positive, neutral, negative) how often each was said
      */
     public record Figures(
             String set,
             int rows,
             double accuracy,
             double macroF1,
+            double auc,
             double positiveF1,
             double neutralF1,
             double negativeF1,
             double calibrationError,
-            double noiseF1) {}
+            double noiseF1,
+            String confusion) {}
 
     /** The figures as a Markdown table. */
     public String toMarkdown() {
         StringBuilder out = new StringBuilder("""
-                | set | rows | accuracy | macro-F1 | F1 positive | F1 neutral | F1 negative | calibration error | noise F1 |
-                |---|---|---|---|---|---|---|---|---|
+                | set | rows | accuracy | macro-F1 | AUC | F1 positive | F1 neutral | F1 negative | calibration error | noise F1 |
+                |---|---|---|---|---|---|---|---|---|---|
                 """);
         for (Figures f : figures) {
             out.append(String.format(
                     Locale.ROOT,
-                    "| %s | %d | %.3f | %.3f | %.3f | %s | %.3f | %.3f | %s |%n",
+                    "| %s | %d | %.3f | %.3f | %.3f | %.3f | %s | %.3f | %s | %s |%n",
                     f.set(),
                     f.rows(),
                     f.accuracy(),
                     f.macroF1(),
+                    f.auc(),
                     f.positiveF1(),
                     f.neutralF1() == 0 ? "–" : String.format(Locale.ROOT, "%.3f", f.neutralF1()),
                     f.negativeF1(),
-                    f.calibrationError(),
-                    Double.isNaN(f.noiseF1()) ? "–" : String.format(Locale.ROOT, "%.3f", f.noiseF1())));
+                    orDash(f.calibrationError()),
+                    orDash(f.noiseF1())));
         }
         return out.toString();
+    }
+
+    private static String orDash(double value) {
+        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.3f", value);
     }
 }

@@ -1,6 +1,5 @@
 package io.tickvox.text.training;
 
-import io.tickvox.model.Label;
 import io.tickvox.text.Document;
 import io.tickvox.text.LinearModel;
 import io.tickvox.text.LinearScorer;
@@ -36,14 +35,22 @@ public final class ModelEvaluator {
      */
     public static Evaluation evaluate(Path data, int folds, boolean leaveOut) throws IOException {
         List<TrainingRow> rows = ModelTrainer.rows(data);
+        Vader vader = Files.exists(data.resolve("lexicons")) ? Vader.read(data) : null;
         Map<String, Tally> tallies = new TreeMap<>();
+        if (vader != null) {
+            for (TrainingRow row : rows) {
+                tallies.computeIfAbsent("vader " + row.labelled.set(), name -> new Tally())
+                        .add(row, vader.label(row.labelled.text()), vader.score(row.labelled.text()));
+            }
+        }
+        Set<String> opposed = opposed(rows);
         for (int fold = 0; fold < folds; fold++) {
             int held = fold;
-            judge(rows, i -> rows.get(i).labelled.fold(folds) == held, "held-out ", tallies);
+            judge(rows, i -> rows.get(i).labelled.fold(folds) == held, "held-out ", opposed, tallies);
         }
         if (leaveOut) {
             for (String set : TrainingRow.SETS) {
-                judge(rows, i -> rows.get(i).labelled.set().equals(set), "left-out ", tallies);
+                judge(rows, i -> rows.get(i).labelled.set().equals(set), "left-out ", opposed, tallies);
             }
         }
         List<Evaluation.Figures> figures = new ArrayList<>();
@@ -56,7 +63,21 @@ public final class ModelEvaluator {
         Files.writeString(Path.of(args[1]), evaluate(Path.of(args[0]), 3, true).toMarkdown());
     }
 
-    private static void judge(List<TrainingRow> rows, IntPredicate held, String prefix, Map<String, Tally> tallies) {
+    /** The posts whose labels toward different companies are positive and negative. */
+    private static Set<String> opposed(List<TrainingRow> rows) {
+        Set<String> positive = new HashSet<>();
+        Set<String> negative = new HashSet<>();
+        for (TrainingRow row : rows) {
+            if (row.isDirected() && !row.isTwoClass()) {
+                (row.isPositive() ? positive : negative).add(row.labelled.id());
+            }
+        }
+        positive.retainAll(negative);
+        return positive;
+    }
+
+    private static void judge(
+            List<TrainingRow> rows, IntPredicate held, String prefix, Set<String> opposed, Map<String, Tally> tallies) {
         List<TrainingRow> unseen = new ArrayList<>();
         Set<String> unseenTexts = new HashSet<>();
         for (int i = 0; i < rows.size(); i++) {
@@ -78,83 +99,15 @@ public final class ModelEvaluator {
             Document document = Document.of(row.labelled.text());
             Link target = row.target;
             Sentiment sentiment = scorer.score(document, target);
+            double noise = knowsNoise ? scorer.noise(document, target) : Double.NaN;
             tallies.computeIfAbsent(prefix + row.labelled.set(), name -> new Tally())
-                    .add(row, sentiment, knowsNoise ? scorer.noise(document, target) : Double.NaN);
-        }
-    }
-
-    /** Counts over the rows of a set. */
-    private static final class Tally {
-        private static final int BINS = 10;
-
-        private final int[][] confusion = new int[3][3];
-        private final int[][] noise = new int[2][2];
-        private final double[] binProbability = new double[BINS];
-        private final int[] binHits = new int[BINS];
-        private final int[] binRows = new int[BINS];
-        private boolean judgesNoise;
-
-        void add(TrainingRow row, Sentiment sentiment, double noiseProbability) {
-            judgesNoise |= row.labelled.set().equals("stance") && !Double.isNaN(noiseProbability);
-            noise[row.isNoise() ? 1 : 0][noiseProbability >= 0.5 ? 1 : 0]++;
-            if (row.isNoise()) {
-                return;
+                    .add(row, sentiment, noise);
+            if (opposed.contains(row.labelled.id()) && !row.isTwoClass()) {
+                tallies.computeIfAbsent(prefix + "opposite views", name -> new Tally())
+                        .add(row, sentiment, noise);
+                tallies.computeIfAbsent(prefix + "opposite views, one label for all", name -> new Tally())
+                        .add(row, scorer.score(document, null), noise);
             }
-            int truth = row.labelled.label().ordinal();
-            int guess = row.isTwoClass() ? (sentiment.score() >= 0 ? 0 : 2) : index(sentiment);
-            confusion[truth][guess]++;
-            double top = Math.max(sentiment.pNeutral(), Math.max(sentiment.pPositive(), sentiment.pNegative()));
-            int bin = Math.min(BINS - 1, (int) (top * BINS));
-            binProbability[bin] += top;
-            binHits[bin] += truth == guess ? 1 : 0;
-            binRows[bin]++;
-        }
-
-        private static int index(Sentiment sentiment) {
-            if (sentiment.label() == Label.MIXED) {
-                return sentiment.score() >= 0 ? 0 : 2;
-            }
-            return sentiment.label().ordinal();
-        }
-
-        Evaluation.Figures figures(String name) {
-            int rows = 0;
-            int hits = 0;
-            double f1Sum = 0;
-            int classes = 0;
-            List<Double> f1 = new ArrayList<>();
-            for (int c = 0; c < 3; c++) {
-                int truth = 0;
-                int guessed = 0;
-                for (int other = 0; other < 3; other++) {
-                    truth += confusion[c][other];
-                    guessed += confusion[other][c];
-                }
-                rows += truth;
-                hits += confusion[c][c];
-                double value = truth + guessed == 0 ? 0 : 2.0 * confusion[c][c] / (truth + guessed);
-                f1.add(value);
-                if (truth > 0) {
-                    f1Sum += value;
-                    classes++;
-                }
-            }
-            double error = 0;
-            for (int bin = 0; bin < BINS; bin++) {
-                error += Math.abs(binProbability[bin] - binHits[bin]);
-            }
-            double noiseF1 =
-                    judgesNoise ? 2.0 * noise[1][1] / (2 * noise[1][1] + noise[0][1] + noise[1][0]) : Double.NaN;
-            return new Evaluation.Figures(
-                    name,
-                    rows,
-                    (double) hits / rows,
-                    f1Sum / classes,
-                    f1.get(0),
-                    f1.get(1),
-                    f1.get(2),
-                    error / rows,
-                    noiseF1);
         }
     }
 }

@@ -140,6 +140,8 @@ public final class ModelTrainer {
                 unseen[o][i] = scaling[0] * unseen[o][i] + scaling[1];
             }
         }
+        // So that one half is the bound with the best F1.
+        biases[Output.NOISE.ordinal()] -= noiseBound(rows, unseen[Output.NOISE.ordinal()]);
         double bound = bound(rows, unseen[0], unseen[1]);
         return LinearModel.of(MODEL_NAME, weights, biases, gauges, bound);
     }
@@ -187,31 +189,59 @@ public final class ModelTrainer {
         return logits.length == 0 ? new double[] {1, 0} : LogisticRegression.calibrate(logits, labels);
     }
 
-    /** The probability of a direction from which on labelling one gives the best macro-F1, on average over the sets. */
+    /** The probability of a direction from which on labelling one gives the best macro-F1. */
     private static double bound(List<TrainingRow> rows, double[] directed, double[] polarity) {
         double best = DEFAULT_BOUND;
         double bestF1 = 0;
-        for (int percent = 25; percent <= 75; percent += 1) {
+        for (int percent = 30; percent <= 70; percent++) {
             double bound = percent / 100.0;
-            double logit = Math.log(bound / (1 - bound));
-            double sum = 0;
-            int sets = 0;
-            for (String set : TrainingRow.SETS) {
-                Confusion confusion = new Confusion();
-                for (int i = 0; i < directed.length; i++) {
-                    TrainingRow row = rows.get(i);
-                    if (row.labelled.set().equals(set) && Output.DIRECTED.includes(row)) {
-                        Stance guess = directed[i] < logit
-                                ? Stance.NEUTRAL
-                                : polarity[i] >= 0 ? Stance.POSITIVE : Stance.NEGATIVE;
-                        confusion.add(row.labelled.label(), guess);
-                    }
-                }
-                sets += confusion.rows() > 0 ? 1 : 0;
-                sum += confusion.rows() > 0 ? confusion.macroF1() : 0;
+            double f1 = macroF1(rows, directed, polarity, Math.log(bound / (1 - bound)));
+            if (f1 > bestF1) {
+                bestF1 = f1;
+                best = bound;
             }
-            if (sets > 0 && sum / sets > bestF1) {
-                bestF1 = sum / sets;
+        }
+        return best;
+    }
+
+    /** On average over the sets, each with the weight of its rows. */
+    private static double macroF1(List<TrainingRow> rows, double[] directed, double[] polarity, double bound) {
+        double sum = 0;
+        int all = 0;
+        for (String set : TrainingRow.SETS) {
+            Confusion confusion = new Confusion();
+            for (int i = 0; i < directed.length; i++) {
+                TrainingRow row = rows.get(i);
+                if (row.labelled.set().equals(set) && Output.DIRECTED.includes(row)) {
+                    Stance guess =
+                            directed[i] < bound ? Stance.NEUTRAL : polarity[i] >= 0 ? Stance.POSITIVE : Stance.NEGATIVE;
+                    confusion.add(row.labelled.label(), guess);
+                }
+            }
+            all += confusion.rows();
+            sum += confusion.rows() * confusion.macroF1();
+        }
+        return all == 0 ? 0 : sum / all;
+    }
+
+    /** The logit from which on calling a text noise gives the best F1. */
+    private static double noiseBound(List<TrainingRow> rows, double[] unseen) {
+        double best = 0;
+        double bestF1 = 0;
+        for (int step = -20; step <= 20; step++) {
+            double bound = step / 10.0;
+            int right = 0;
+            int sum = 0;
+            for (int i = 0; i < unseen.length; i++) {
+                if (Output.NOISE.includes(rows.get(i))) {
+                    boolean called = unseen[i] >= bound;
+                    right += called && rows.get(i).isNoise() ? 1 : 0;
+                    sum += (called ? 1 : 0) + (rows.get(i).isNoise() ? 1 : 0);
+                }
+            }
+            double f1 = sum == 0 ? 0 : 2.0 * right / sum;
+            if (f1 > bestF1) {
+                bestF1 = f1;
                 best = bound;
             }
         }
