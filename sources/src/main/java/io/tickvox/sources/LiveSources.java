@@ -1,6 +1,7 @@
 package io.tickvox.sources;
 
 import io.tickvox.sources.bluesky.BlueskyFactory;
+import io.tickvox.sources.coinbase.CoinbaseFactory;
 import io.tickvox.sources.live.SourceFactory;
 import io.tickvox.sources.stocktwits.StockTwitsFactory;
 import io.tickvox.sources.yahoo.YahooFactory;
@@ -9,8 +10,12 @@ import java.util.List;
 
 /** All sources that can be followed live. */
 public final class LiveSources {
-    private static final List<SourceFactory> ALL =
-            List.of(new BlueskyFactory(), new StockTwitsFactory(), new YahooFactory(), new YahooStreamFactory());
+    private static final List<SourceFactory> ALL = List.of(
+            new BlueskyFactory(),
+            new StockTwitsFactory(),
+            new YahooFactory(),
+            new YahooStreamFactory(),
+            new CoinbaseFactory());
 
     private LiveSources() {}
 

@@ -5,6 +5,7 @@ import io.tickvox.model.Heartbeat;
 import io.tickvox.model.Normalised;
 import io.tickvox.model.Rejection;
 import io.tickvox.sources.bluesky.JetstreamMapper;
+import io.tickvox.sources.coinbase.CoinbaseMapper;
 import io.tickvox.sources.file.PriceCsvMapper;
 import io.tickvox.sources.finnhub.FinnhubRestMapper;
 import io.tickvox.sources.finnhub.FinnhubTradesMapper;
@@ -41,6 +42,7 @@ public final class Mappers implements Mapper {
     private final Mapper yahooChart = new YahooChartMapper();
     private final Mapper yahooQuote = new YahooQuoteMapper();
     private final Mapper yahooStreamer = new YahooStreamerMapper();
+    private final Mapper coinbase = new CoinbaseMapper();
     private final Mapper priceCsv = new PriceCsvMapper();
 
     private Mappers() {}
@@ -121,6 +123,7 @@ public final class Mappers implements Mapper {
             case "stocktwits" -> stream.equals("symbol") || stream.equals("message") ? stockTwits : null;
             case "finnhub" -> finnhub(stream);
             case "yahoo" -> yahoo(stream);
+            case "coinbase" -> stream.equals("matches") ? coinbase : null;
             case "file" -> stream.equals("prices-daily") ? priceCsv : null;
             default -> null;
         };

@@ -24,6 +24,7 @@ final class Streams {
             }
             case "finnhub" -> tree(payload).has("c") ? "quote" : "trades";
             case "yahoo" -> yahoo(tree(payload));
+            case "coinbase" -> "matches";
             case "file" -> "prices-daily";
             default -> "";
         };

@@ -20,13 +20,13 @@ import picocli.CommandLine.Parameters;
         })
 final class NormaliseCommand extends ConsoleCommand {
     private static final List<String> SOURCES =
-            List.of("x", "reddit", "bluesky", "stocktwits", "finnhub", "yahoo", "file");
+            List.of("x", "reddit", "bluesky", "stocktwits", "finnhub", "yahoo", "coinbase", "file");
 
     @Option(
             names = "--source",
             required = true,
             paramLabel = "SOURCE",
-            description = "x, reddit, bluesky, stocktwits, finnhub, yahoo, or file for rows of daily prices.")
+            description = "x, reddit, bluesky, stocktwits, finnhub, yahoo, coinbase, or file for rows of daily prices.")
     String source = "";
 
     @Option(

@@ -32,6 +32,7 @@ final class PayloadForm {
             case "stocktwits" -> root.has("body") || root.isArray() ? "message" : "symbol";
             case "finnhub" -> finnhub(root);
             case "yahoo" -> yahoo(root);
+            case "coinbase" -> "matches";
             default -> "prices-daily";
         };
     }

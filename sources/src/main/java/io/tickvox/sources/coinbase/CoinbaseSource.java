@@ -1,0 +1,178 @@
+package io.tickvox.sources.coinbase;
+
+import io.tickvox.sources.Landing.Channel;
+import io.tickvox.sources.internal.Json;
+import io.tickvox.sources.internal.UnreadableException;
+import io.tickvox.sources.live.Intake;
+import io.tickvox.sources.live.LiveSource;
+import io.tickvox.sources.live.Position;
+import io.tickvox.sources.live.Refusals;
+import io.tickvox.sources.live.SourceEnvironment;
+import io.tickvox.sources.live.SourceFailure;
+import io.tickvox.sources.live.SourceSettings;
+import io.tickvox.sources.net.HandshakeRefused;
+import io.tickvox.sources.net.Socket;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Coinbase Exchange's feed of trades. It replays nothing, so what was traded during an outage is a gap. Trade ids of a pair
+ * grow by one: one that was seen is left out, and a jump is told as a loss. The last trade before a subscription, which the
+ * feed repeats, is left out too: it may have landed before.
+ */
+final class CoinbaseSource implements LiveSource {
+    private static final Pattern PAIR = Pattern.compile("[A-Z0-9]{2,10}-(USD|USDT|USDC|EUR|GBP|BTC)");
+    private static final Duration IDLE = Duration.ofMillis(250);
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final Duration CHECK = Duration.ofSeconds(2);
+    private static final String HINT = "The feed asks for no key: try another network";
+
+    private final SourceSettings settings;
+    private final SourceEnvironment environment;
+
+    CoinbaseSource(SourceSettings settings, SourceEnvironment environment) {
+        this.settings = settings;
+        this.environment = environment;
+    }
+
+    @Override
+    public void run(Position from, Intake intake) throws SourceFailure, IOException, InterruptedException {
+        Position position = from;
+        while (pairs(intake.symbols()).isEmpty()) {
+            intake.complete(position.upTo(), "nothing: no pair such as BTC-USD is among the tickers");
+            position = position.withUpTo(intake.now());
+            intake.advance(position);
+            intake.sleep(PAUSE);
+        }
+        follow(position, intake);
+    }
+
+    private void follow(Position from, Intake intake) throws SourceFailure, IOException, InterruptedException {
+        Trades trades = new Trades(from);
+        try (Socket socket = connect(intake)) {
+            List<String> symbols = List.of();
+            List<String> followed = List.of();
+            while (true) {
+                if (symbols != intake.symbols()) {
+                    symbols = intake.symbols();
+                    followed = subscribe(socket, followed, pairs(symbols));
+                    intake.complete(
+                            followed.isEmpty() ? from.upTo() : intake.now(),
+                            "trades of " + String.join(", ", followed));
+                }
+                Socket.Frame frame = socket.next(IDLE);
+                if (frame != null) {
+                    trades.take(frame.bytes(), intake);
+                }
+                intake.advance(trades.position(intake.now()));
+            }
+        }
+    }
+
+    @Override
+    public String check(Intake intake) throws SourceFailure, IOException, InterruptedException {
+        try (Socket socket = connect(intake)) {
+            subscribe(socket, List.of(), List.of("BTC-USD"));
+            return host() + (socket.next(CHECK) == null ? " answers, and is quiet" : " answers");
+        }
+    }
+
+    private Socket connect(Intake intake) throws SourceFailure, IOException, InterruptedException {
+        try {
+            return environment.web().connect(settings.uri("/"), Map.of());
+        } catch (HandshakeRefused e) {
+            throw Refusals.of(e.answer(), host(), HINT, intake.clock());
+        }
+    }
+
+    private String host() {
+        return String.valueOf(settings.uri("").getHost());
+    }
+
+    private static List<String> pairs(List<String> symbols) {
+        return symbols.stream().filter(symbol -> PAIR.matcher(symbol).matches()).toList();
+    }
+
+    private static List<String> subscribe(Socket socket, List<String> before, List<String> wanted)
+            throws IOException, InterruptedException {
+        List<String> gone =
+                before.stream().filter(pair -> !wanted.contains(pair)).toList();
+        List<String> added =
+                wanted.stream().filter(pair -> !before.contains(pair)).toList();
+        if (!gone.isEmpty()) {
+            socket.send(message("unsubscribe", gone));
+        }
+        if (!added.isEmpty()) {
+            socket.send(message("subscribe", added));
+        }
+        return wanted;
+    }
+
+    private static String message(String type, List<String> pairs) {
+        return new String(
+                Json.bytes(Json.object(Map.of("type", type, "product_ids", pairs, "channels", List.of("matches")))),
+                StandardCharsets.UTF_8);
+    }
+
+    /** Which trades of each pair were seen. */
+    private static final class Trades {
+        private final Map<String, String> last;
+        private final Map<String, Instant> lastAt = new HashMap<>();
+
+        Trades(Position from) {
+            last = new HashMap<>(from.cursors());
+        }
+
+        void take(byte[] payload, Intake intake) throws SourceFailure {
+            JsonNode message;
+            try {
+                message = Json.parse(payload);
+            } catch (UnreadableException e) {
+                intake.land(Channel.QUOTES, "matches", payload);
+                return;
+            }
+            String type = Json.text(message, "type");
+            if ("error".equals(type)) {
+                throw SourceFailure.unreachable(
+                        "Coinbase says: " + UnreadableException.excerpt(message.toString()), null);
+            }
+            if (!"match".equals(type)) {
+                intake.skipped(1);
+                return;
+            }
+            if (isNew(message, intake)) {
+                intake.land(Channel.QUOTES, "matches", payload);
+            }
+        }
+
+        private boolean isNew(JsonNode message, Intake intake) {
+            String pair = Json.text(message, "product_id");
+            Long id = Json.number(message, "trade_id");
+            if (pair == null || id == null) {
+                return true;
+            }
+            long before = Long.parseLong(last.getOrDefault(pair, "0"));
+            if (id <= before) {
+                return false;
+            }
+            Instant now = intake.now();
+            Instant seen = lastAt.put(pair, now);
+            if (seen != null && id > before + 1) {
+                intake.lost(seen, now, (id - before - 1) + " trades of " + pair + " did not come");
+            }
+            last.put(pair, Long.toString(id));
+            return true;
+        }
+
+        Position position(Instant upTo) {
+            return new Position(upTo, last);
+        }
+    }
+}
