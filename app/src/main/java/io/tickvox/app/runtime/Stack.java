@@ -10,6 +10,7 @@ import io.tickvox.server.LiveFeed;
 import io.tickvox.server.Server;
 import io.tickvox.server.ServerDependencies;
 import io.tickvox.server.ServerSettings;
+import io.tickvox.sources.Landing;
 import io.tickvox.sources.PartitionedLanding;
 import io.tickvox.sources.kafka.KafkaLanding;
 import io.tickvox.store.DatabaseAddress;
@@ -123,9 +124,12 @@ public final class Stack implements AutoCloseable {
         if (!settings.live()) {
             return;
         }
+        String brokers = kafkaAddress();
+        Landing reopening =
+                parts.open(Parts.Kind.LANDING, () -> new ReopeningLanding(() -> KafkaLanding.open(brokers)));
         LiveIntake started = parts.open(
                 Parts.Kind.SOURCE,
-                () -> LiveIntake.start(config, landing(), database().pool(), settings.market(), settings.clock()));
+                () -> LiveIntake.start(config, reopening, database().pool(), settings.market(), settings.clock()));
         intake = started;
         status.follow(started::reports);
     }

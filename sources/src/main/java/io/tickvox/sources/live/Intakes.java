@@ -166,7 +166,7 @@ public final class Intakes implements AutoCloseable {
         }
         closed = true;
         timer.shutdown();
-        threads.forEach(Thread::interrupt);
+        runners.forEach(SourceRunner::stop);
         try {
             for (Thread thread : threads) {
                 thread.join(PATIENCE.toMillis());

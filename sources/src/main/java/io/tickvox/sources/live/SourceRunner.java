@@ -53,6 +53,7 @@ final class SourceRunner {
     private @Nullable Duration lag;
     private boolean hasProgress;
     private boolean mustRewind;
+    private volatile boolean stopping;
     private @Nullable Thread thread;
     /** What was kept last; of the thread that keeps. */
     private Map<String, String> kept = Map.of();
@@ -94,7 +95,7 @@ final class SourceRunner {
         return info.name();
     }
 
-    /** Follows the source until the thread is interrupted and {@code stopping} says so. */
+    /** Follows the source until {@link #stop}. */
     void run() {
         synchronized (this) {
             thread = Thread.currentThread();
@@ -103,17 +104,14 @@ final class SourceRunner {
             }
         }
         int failures = 0;
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!stopping) {
             Duration wait;
             try {
-                source.run(start(), intake);
+                Position from = start();
+                source.run(from, intake);
                 wait = failed(SourceState.UNREACHABLE, "the API ended the stream", source.backoff(), null, 0);
                 failures = 0;
             } catch (InterruptedException e) {
-                if (!takeRewind()) {
-                    Thread.currentThread().interrupt();
-                    return;
-                }
                 wait = Duration.ZERO;
             } catch (SourceFailure e) {
                 failures = takeProgress() ? 0 : failures;
@@ -139,10 +137,20 @@ final class SourceRunner {
             try {
                 timing.sleep(wait);
             } catch (InterruptedException e) {
-                if (!takeRewind()) {
-                    return;
-                }
+                // It is to stop or to begin again: both are seen above.
             }
+        }
+    }
+
+    /** Ends {@link #run}. */
+    void stop() {
+        stopping = true;
+        Thread running;
+        synchronized (this) {
+            running = thread;
+        }
+        if (running != null) {
+            running.interrupt();
         }
     }
 
@@ -155,7 +163,10 @@ final class SourceRunner {
     }
 
     private synchronized Position start() {
-        mustRewind = false;
+        if (mustRewind) {
+            mustRewind = false;
+            rewindSelf();
+        }
         return position;
     }
 
@@ -165,28 +176,17 @@ final class SourceRunner {
         return had;
     }
 
-    private synchronized boolean takeRewind() {
-        boolean wanted = mustRewind;
-        mustRewind = false;
-        if (wanted) {
-            rewindSelf();
-        }
-        return wanted;
-    }
-
     private synchronized void rewindSelf() {
         position = durable;
         source = sources.get();
     }
 
-    /** What was handed over after the durable position may be lost: goes back to it. */
+    /** What was handed over after the durable position may be lost: begins there again, with a new source. */
     synchronized void rewind() {
-        if (!position.equals(durable)) {
-            position = durable;
-            mustRewind = true;
-            if (thread != null) {
-                thread.interrupt();
-            }
+        position = durable;
+        mustRewind = true;
+        if (thread != null) {
+            thread.interrupt();
         }
     }
 

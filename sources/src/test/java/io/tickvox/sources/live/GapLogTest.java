@@ -1,0 +1,70 @@
+package io.tickvox.sources.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GapLogTest {
+    private static final Instant START = TestTiming.START;
+
+    private final MemoryIntakeStore store = new MemoryIntakeStore();
+    private final GapLog log = new GapLog("x", List.of());
+
+    @Test
+    void writesNoGapThatWasFilledBeforeAnybodySawIt() {
+        log.open(START, "away");
+        log.filled();
+        log.write(store);
+
+        assertThat(store.gaps()).isEmpty();
+    }
+
+    @Test
+    void keepsTheStartOfAGapWhileItsReasonChanges() {
+        log.open(START, "away");
+        log.write(store);
+        log.open(START.plusSeconds(9), "away for another reason");
+        log.write(store);
+
+        assertThat(store.gaps()).containsExactly(new CoverageGap("x", START, null, "away for another reason"));
+    }
+
+    @Test
+    void endsWhatIsLostAndRemovesWhatIsFilled() {
+        log.open(START, "away");
+        log.write(store);
+        log.end(START.plusSeconds(60));
+        log.open(START.plusSeconds(60), "catching up");
+        log.write(store);
+        log.filled();
+        log.write(store);
+
+        assertThat(store.gaps()).containsExactly(new CoverageGap("x", START, START.plusSeconds(60), "away"));
+    }
+
+    @Test
+    void keepsALossApartFromTheOpenGapOfTheSameStart() {
+        log.open(START, "away");
+        log.add(START, START.plusSeconds(30), "more was said than is kept");
+        log.filled();
+        log.write(store);
+
+        assertThat(store.gaps())
+                .containsExactly(
+                        new CoverageGap("x", START.plusMillis(1), START.plusSeconds(30), "more was said than is kept"));
+    }
+
+    @Test
+    void goesOnWithTheEarliestOfTheGapsThatWereLeftOpen() {
+        CoverageGap early = new CoverageGap("x", START, null, "killed");
+        CoverageGap late = new CoverageGap("x", START.plusSeconds(5), null, "killed again");
+        store.write(List.of(early, late));
+        GapLog again = new GapLog("x", List.of(late, early));
+        again.write(store);
+
+        assertThat(again.openSince()).isEqualTo(START);
+        assertThat(store.gaps()).containsExactly(early);
+    }
+}
