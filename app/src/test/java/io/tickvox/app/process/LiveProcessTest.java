@@ -3,6 +3,7 @@ package io.tickvox.app.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tickvox.testkit.fake.FakeCoinbase;
 import io.tickvox.testkit.fake.FakeJetstream;
 import io.tickvox.testkit.fake.FakeStockTwits;
 import io.tickvox.testkit.fake.FakeYahoo;
@@ -39,6 +40,7 @@ class LiveProcessTest {
     private final FakeStockTwits stockTwits = new FakeStockTwits(clock);
     private final FakeYahoo yahoo = new FakeYahoo(clock);
     private final FakeYahooStreamer streamer = new FakeYahooStreamer(clock);
+    private final FakeCoinbase coinbase = new FakeCoinbase(clock);
     private final Set<String> posts = new HashSet<>();
     private final Map<String, Double> bars = new TreeMap<>();
 
@@ -51,6 +53,7 @@ class LiveProcessTest {
         stockTwits.close();
         yahoo.close();
         streamer.close();
+        coinbase.close();
     }
 
     @Test
@@ -95,6 +98,11 @@ class LiveProcessTest {
             eventually()
                     .untilAsserted(() ->
                             assertThat(export("price_bar")).contains("TSLA,1m").contains(",314.765,"));
+            eventually().until(() -> coinbase.hears("BTC-USD"));
+            coinbase.trade("BTC-USD", "60000.5", "0.01");
+            eventually().untilAsserted(() -> assertThat(export("price_bar"))
+                    .contains("BTC-USD,1m")
+                    .contains(",60000.5,"));
             again.signal("TERM");
             assertThat(again.exitCode()).isEqualTo(143);
         }
@@ -140,9 +148,9 @@ class LiveProcessTest {
                 "--server-port",
                 "0",
                 "--symbols",
-                "AAPL,TSLA",
+                "AAPL,TSLA,BTC-USD",
                 "--sources-enabled",
-                "bluesky,stocktwits,yahoo,yahoo-stream",
+                "bluesky,stocktwits,yahoo,yahoo-stream,coinbase",
                 "--sources-bluesky-base-url",
                 bluesky.uri().toString(),
                 "--sources-stocktwits-base-url",
@@ -150,7 +158,9 @@ class LiveProcessTest {
                 "--sources-yahoo-base-url",
                 yahoo.uri().toString(),
                 "--sources-yahoo-stream-base-url",
-                streamer.uri().toString());
+                streamer.uri().toString(),
+                "--sources-coinbase-base-url",
+                coinbase.uri().toString());
     }
 
     private String data() {
