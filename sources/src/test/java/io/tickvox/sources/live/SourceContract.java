@@ -31,7 +31,10 @@ import org.junit.jupiter.api.TestFactory;
  */
 public abstract class SourceContract {
     private static final String SECRET = "s3cr3t-t0ken-that-must-never-show";
-    private static final Duration SHORT = Duration.ofMillis(400);
+    /** Long enough that no machine is too slow for it, short enough that a stalled connection is seen soon. */
+    private static final Duration SHORT = Duration.ofSeconds(1);
+
+    private static final Duration LONG = Duration.ofSeconds(20);
 
     /** A fake of the source's API with what was said there. */
     public interface Rig extends AutoCloseable {
@@ -376,7 +379,7 @@ public abstract class SourceContract {
     private SourceEnvironment environment() {
         return new SourceEnvironment(
                 new Web(WebSettings.of("tickvox-test", ProxySelector.getDefault())
-                        .withTimeouts(SHORT, SHORT)),
+                        .withTimeouts(LONG, LONG)),
                 post -> true);
     }
 
