@@ -4,6 +4,7 @@ import io.tickvox.sources.bluesky.BlueskyFactory;
 import io.tickvox.sources.coinbase.CoinbaseFactory;
 import io.tickvox.sources.live.SourceFactory;
 import io.tickvox.sources.stocktwits.StockTwitsFactory;
+import io.tickvox.sources.x.XFactory;
 import io.tickvox.sources.yahoo.YahooFactory;
 import io.tickvox.sources.yahoo.YahooStreamFactory;
 import java.util.List;
@@ -15,7 +16,8 @@ public final class LiveSources {
             new StockTwitsFactory(),
             new YahooFactory(),
             new YahooStreamFactory(),
-            new CoinbaseFactory());
+            new CoinbaseFactory(),
+            new XFactory());
 
     private LiveSources() {}
 

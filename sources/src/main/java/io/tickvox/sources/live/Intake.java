@@ -5,6 +5,7 @@ import io.tickvox.sources.Landing.Channel;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +14,7 @@ public final class Intake {
     private final SourceRunner runner;
     private final Timing timing;
     private final SymbolList symbols;
+    private final Map<String, RateBudget> budgets = new HashMap<>();
 
     Intake(SourceRunner runner, Timing timing, SymbolList symbols) {
         this.runner = runner;
@@ -75,13 +77,19 @@ public final class Intake {
     }
 
     /**
-     * The budget of this name, with the calls of earlier runs.
+     * The budget of this name, with the calls of earlier runs; the same object each time.
      *
      * @param name for people, a plural: what is limited
      */
     public RateBudget budget(String name, int limit, Duration window) {
-        String key = "budget." + name;
-        return new RateBudget(
-                name, limit, window, timing.clock(), runner.recall(key), calls -> runner.remember(Map.of(key, calls)));
+        return budgets.computeIfAbsent(
+                "budget." + name,
+                key -> new RateBudget(
+                        name,
+                        limit,
+                        window,
+                        timing.clock(),
+                        runner.recall(key),
+                        calls -> runner.remember(Map.of(key, calls))));
     }
 }

@@ -60,6 +60,30 @@ public final class Web {
     }
 
     /**
+     * Opens an endless answer of lines.
+     *
+     * @param silence after which, with not even an empty line, it counts as dead
+     * @throws StreamRefused if the server answers with no success
+     */
+    public LineStream lines(URI uri, Map<String, String> headers, Duration silence)
+            throws IOException, InterruptedException {
+        LineStream lines = new LineStream(hostOf(uri), silence);
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).GET().setHeader("User-Agent", settings.userAgent());
+        headers.forEach(request::setHeader);
+        HttpResponse<byte[]> response = await(
+                client.sendAsync(
+                        request.build(),
+                        head -> head.statusCode() / 100 == 2 ? lines.body() : new BoundedBody(MAX_ANSWER)),
+                settings.answerTimeout(),
+                uri);
+        if (response.statusCode() / 100 != 2) {
+            throw new StreamRefused(
+                    hostOf(uri), new Answer(response.statusCode(), response.headers(), decoded(response)));
+        }
+        return lines;
+    }
+
+    /**
      * Opens a WebSocket.
      *
      * @throws HandshakeRefused if the server answers with something else

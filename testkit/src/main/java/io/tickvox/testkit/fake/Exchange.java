@@ -40,6 +40,11 @@ public final class Exchange {
         return fault;
     }
 
+    /** The same, suffering nothing. */
+    public Exchange sound() {
+        return new Exchange(connection, request, null, clock);
+    }
+
     public boolean suffers(Fault which) {
         return fault == which;
     }

@@ -1,0 +1,274 @@
+package io.tickvox.sources.x;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tickvox.sources.live.Intakes;
+import io.tickvox.sources.live.SourceContract;
+import io.tickvox.sources.live.SourceFactory;
+import io.tickvox.sources.live.SourceState;
+import io.tickvox.sources.live.TestTiming;
+import io.tickvox.testkit.fake.FakeServer;
+import io.tickvox.testkit.fake.FakeX;
+import io.tickvox.testkit.fake.FakeX.Lack;
+import io.tickvox.testkit.fake.Fault;
+import io.tickvox.testkit.fake.Request;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class XContractTest extends SourceContract {
+    private static final String RULE = "$AAPL OR $TSLA";
+
+    private static final class XRig implements Rig {
+        private final TestTiming timing;
+        private final FakeX x;
+        private final boolean landsOnce;
+        private final List<String> said = new ArrayList<>();
+
+        /** @param isKnown whether the rules are there from an earlier run, so that nothing overlaps */
+        XRig(TestTiming timing, boolean isKnown, Lack... lacks) {
+            this.timing = timing;
+            this.x = new FakeX(timing.clock());
+            this.landsOnce = isKnown;
+            x.lacks(lacks);
+            x.rule("$MSFT", "of another program");
+            if (isKnown) {
+                x.rule(RULE, "tickvox");
+            }
+        }
+
+        @Override
+        public SourceFactory factory() {
+            return new XFactory();
+        }
+
+        @Override
+        public FakeServer server() {
+            return x.server();
+        }
+
+        @Override
+        public Map<String, String> settings(String secret) {
+            x.accepts(secret);
+            return Map.of("base-url", x.uri().toString(), "bearer-token", secret);
+        }
+
+        @Override
+        public void say(int count) {
+            for (int i = 0; i < count; i++) {
+                timing.hand().advance(Duration.ofMillis(100));
+                String text = "long $AAPL number " + said.size();
+                said.add("post " + x.post(text) + " " + text);
+                x.post("good morning $MSFT");
+            }
+        }
+
+        @Override
+        public List<String> said() {
+            return said;
+        }
+
+        @Override
+        public boolean landsOnce() {
+            return landsOnce;
+        }
+
+        @Override
+        public void close() {
+            x.close();
+        }
+    }
+
+    /** A plan that cannot have the stream begin some minutes ago: recent search fills. */
+    @Nested
+    class WithoutBackfill extends SourceContract {
+        @Override
+        protected Rig open(TestTiming timing) {
+            return new XRig(timing, true, Lack.BACKFILL);
+        }
+    }
+
+    /** The first run: no rules are there, and new ones take effect after a while. */
+    @Nested
+    class WithNewRules extends SourceContract {
+        @Override
+        protected Rig open(TestTiming timing) {
+            return new XRig(timing, false, Lack.OLD_NAMES);
+        }
+    }
+
+    /** A plan without the stream. */
+    @Nested
+    class BySearchAlone extends SourceContract {
+        @Override
+        protected Rig open(TestTiming timing) {
+            return new XRig(timing, true, Lack.STREAM);
+        }
+    }
+
+    @Override
+    protected Rig open(TestTiming timing) {
+        return new XRig(timing, true);
+    }
+
+    private FakeX x() {
+        return ((XRig) rig()).x;
+    }
+
+    private List<Request> requests(String method, String end) {
+        return x().server().requests().stream()
+                .filter(request ->
+                        request.method().equals(method) && request.path().endsWith(end))
+                .toList();
+    }
+
+    @Test
+    void leavesOutWhatOnlyRulesOfOthersAskedFor() {
+        start();
+        awaitState(SourceState.LIVE);
+        rig().say(3);
+        awaitAll();
+
+        eventually().until(() -> report().skipped() == 3);
+        assertThat(x().rules()).containsExactly("of another program: $MSFT", "tickvox: " + RULE);
+    }
+
+    @Test
+    void addsRulesBeforeItDeletesThoseThatTheyReplaceAndMissesNothing() {
+        start();
+        awaitState(SourceState.LIVE);
+        rig().say(1);
+        awaitAll();
+        symbols.change(List.of("AAPL", "NVDA"));
+        eventually().until(() -> !requests("POST", "/rules").isEmpty());
+        rig().say(1);
+        String early = x().post("$NVDA before the rule is in effect");
+        eventually().until(() -> requests("POST", "/rules").size() == 2);
+        rig().say(1);
+
+        awaitAll();
+        eventually().untilAsserted(() -> assertThat(landing.records())
+                .contains("post " + early + " $NVDA before the rule is in effect"));
+        List<Request> changes = requests("POST", "/rules");
+        assertThat(changes.get(0).body()).contains("\"add\"");
+        assertThat(changes.get(1).body()).contains("\"delete\"");
+        assertThat(Duration.between(changes.get(0).at(), changes.get(1).at())).isGreaterThan(FakeX.RULE_EFFECT);
+        assertThat(x().rules()).containsExactly("of another program: $MSFT", "tickvox: $AAPL OR $NVDA");
+        assertThat(requests("GET", "/stream")).hasSize(1);
+    }
+
+    @Test
+    void makesRoomForRulesWhereThereIsNone() {
+        x().ruleLimit(2);
+        symbols.change(List.of("NVDA"));
+        start();
+
+        awaitState(SourceState.LIVE);
+        assertThat(x().rules()).containsExactly("of another program: $MSFT", "tickvox: $NVDA");
+    }
+
+    @Test
+    void reconnectsWhenTheStreamSaysThatItEnds() {
+        start();
+        awaitState(SourceState.LIVE);
+        x().say(
+                        "{\"errors\":[{\"title\":\"operational-disconnect\",\"disconnect_type\":\"UpstreamOperationalDisconnect\","
+                                + "\"detail\":\"This stream has been disconnected upstream for operational reasons.\"}]}");
+        eventually().until(() -> requests("GET", "/stream").size() == 2);
+        rig().say(2);
+
+        awaitAll();
+        assertThat(requests("GET", "/stream").get(1).parameter("backfill_minutes"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void waitsAMinuteWhenThereAreTooManyConnections() {
+        start();
+        awaitState(SourceState.LIVE);
+        timing.hold();
+        x().say(
+                        "{\"title\":\"ConnectionException\",\"detail\":\"This stream is currently at the maximum allowed connection"
+                                + " limit.\",\"connection_issue\":\"TooManyConnections\"}");
+
+        awaitState(SourceState.RATE_LIMITED);
+        assertThat(report().detail()).contains("TooManyConnections");
+    }
+
+    @Test
+    void landsWhatItCannotReadAndIgnoresWhatItDoesNotKnow() {
+        start();
+        awaitState(SourceState.LIVE);
+        x().say("{\"data\":{\"id\":");
+        x().say("{\"weather\":\"fine\"}");
+        rig().say(1);
+
+        eventually().untilAsserted(() -> assertThat(landing.records())
+                .hasSize(2)
+                .anyMatch(record -> record.startsWith("rejection MALFORMED")));
+    }
+
+    @Test
+    void saysThatTheMonthIsUsedUp() {
+        x().lacks(Lack.CAP);
+        timing.hold();
+        start();
+
+        awaitState(SourceState.REFUSED);
+        assertThat(report().detail()).contains("monthly cap of posts is used up");
+    }
+
+    @Test
+    void recordsWhatCannotBeFoundAgainWhereSearchIsNotAllowed() {
+        Intakes running = start();
+        awaitState(SourceState.LIVE);
+        running.commit();
+        x().server().down();
+        eventually().until(() -> report().state() == SourceState.UNREACHABLE);
+        x().lacks(Lack.SEARCH);
+        timing.hand().advance(Duration.ofHours(2));
+        x().server().up();
+        awaitState(SourceState.LIVE);
+
+        eventually().untilAsserted(() -> {
+            running.commit();
+            assertThat(store.gaps()).singleElement().satisfies(gap -> {
+                assertThat(gap.end()).isNotNull().isAfter(gap.start().plus(Duration.ofMinutes(119)));
+                assertThat(gap.reason()).contains("403");
+            });
+        });
+    }
+
+    @Test
+    void keepsTheBudgetOfSearchesAndGoesOnStreamingWhileItWaits() {
+        x().lacks(Lack.BACKFILL);
+        x().searchLimit(3);
+        start();
+        awaitState(SourceState.LIVE);
+        x().server().down();
+        eventually().until(() -> report().state() == SourceState.UNREACHABLE);
+        rig().say(30);
+        timing.hand().advance(Duration.ofMinutes(10));
+        x().server().up();
+        awaitAll();
+
+        List<Request> searches = requests("GET", "/recent");
+        assertThat(searches).hasSizeBetween(6, 12);
+        assertThat(requests("GET", "/stream").size()).isLessThan(6);
+    }
+
+    @Test
+    void takesHistoryFromSearchPageByPage() {
+        ((XRig) rig()).say(12);
+        timing.hand().advance(Duration.ofHours(3));
+        start();
+        awaitState(SourceState.LIVE);
+
+        assertThat(rig().server().requests())
+                .allMatch(request -> request.header("authorization").startsWith("Bearer "));
+        assertThat(rig().impossible()).doesNotContain(Fault.STALL);
+    }
+}
