@@ -2,6 +2,7 @@ package io.tickvox.sources;
 
 import io.tickvox.sources.bluesky.BlueskyFactory;
 import io.tickvox.sources.coinbase.CoinbaseFactory;
+import io.tickvox.sources.finnhub.FinnhubFactory;
 import io.tickvox.sources.live.SourceFactory;
 import io.tickvox.sources.stocktwits.StockTwitsFactory;
 import io.tickvox.sources.x.XFactory;
@@ -17,7 +18,8 @@ public final class LiveSources {
             new YahooFactory(),
             new YahooStreamFactory(),
             new CoinbaseFactory(),
-            new XFactory());
+            new XFactory(),
+            new FinnhubFactory());
 
     private LiveSources() {}
 

@@ -242,8 +242,7 @@ final class SourceRunner {
 
     synchronized void complete(Instant from, String what) {
         followed = what;
-        Instant start = gaps.openSince();
-        if (start != null && Duration.between(start, from).compareTo(SHORTEST_GAP) > 0) {
+        if (gaps.openSince() != null && Duration.between(position.upTo(), from).compareTo(SHORTEST_GAP) > 0) {
             gaps.end(from);
             gaps.open(from, "catching up");
         }

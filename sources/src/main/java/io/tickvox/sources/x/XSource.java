@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * search alone while X does not allow the stream, which is asked for again some times a day.
  */
 final class XSource implements LiveSource {
+    /** X gives a sign of life every 20 s, and search finds posts after half a minute. */
+    static final Duration FRESHNESS = Duration.ofSeconds(90);
+
     private static final Duration STREAM_AGAIN = Duration.ofHours(6);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -86,7 +89,7 @@ final class XSource implements LiveSource {
 
     @Override
     public Duration freshness() {
-        return Duration.ofSeconds(90);
+        return FRESHNESS;
     }
 
     @Override

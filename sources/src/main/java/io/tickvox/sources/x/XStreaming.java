@@ -42,6 +42,9 @@ final class XStreaming {
     private final XRules rules;
     private final Intake intake;
     private final List<XFill> fills = new ArrayList<>();
+    /** What lies between the position and the opening of the stream; null if the stream gives that. */
+    private @Nullable XFill outage;
+
     private List<String> symbols;
     private TreeSet<String> tags;
     private Instant upTo;
@@ -75,16 +78,18 @@ final class XStreaming {
             rules.tidy(now.plus(XRules.EFFECT));
             return;
         }
-        Duration missed = Duration.between(upTo, now);
-        try (LineStream lines = api.stream(missed.compareTo(BACKFILL) <= 0 ? minutes(missed) : 0)) {
-            opened(missed, fresh);
+        Duration missed = Duration.between(upTo, intake.now());
+        long minutes = missed.compareTo(BACKFILL) <= 0 ? Math.max(0, missed.toMinutes()) + 1 : 0;
+        try (LineStream lines = api.stream(minutes)) {
+            opened(api.canBackfill() ? minutes : 0, fresh);
             while (true) {
                 byte[] line = lines.next(fills.isEmpty() ? IDLE : Duration.ZERO);
-                if (line != null && line.length > 0) {
-                    take(line);
-                } else {
-                    saw(intake.now());
+                if (line == null) {
                     intake.sleep(fills.isEmpty() ? Duration.ZERO : IDLE);
+                } else if (line.length == 0) {
+                    saw(intake.now());
+                } else {
+                    take(line);
                 }
                 followWatchlist();
                 fill();
@@ -94,19 +99,18 @@ final class XStreaming {
         }
     }
 
-    /** The next higher number of minutes. */
-    private static long minutes(Duration missed) {
-        return Math.max(0, missed.toMinutes()) + 1;
-    }
-
-    private void opened(Duration missed, Set<String> fresh) {
+    /** @param backfill how many minutes ago the stream begins */
+    private void opened(long backfill, Set<String> fresh) {
         openedAt = intake.now();
         Instant oldest = openedAt.minus(XFill.REACH);
         Instant start = upTo.isBefore(oldest) ? oldest : upTo;
         Instant effect = fresh.isEmpty() ? openedAt : openedAt.plus(XRules.EFFECT);
-        boolean isBackfilled = api.canBackfill() && missed.compareTo(BACKFILL) <= 0;
-        if (!isBackfilled || !fresh.isEmpty()) {
-            fill(isBackfilled ? fresh : tags, start, effect);
+        boolean isBackfilled = !openedAt.minus(Duration.ofMinutes(backfill)).isAfter(start);
+        if (isBackfilled) {
+            add(new XFill(queries.pack(fresh), start, effect));
+        } else {
+            outage = new XFill(queries.pack(tags), start, effect);
+            add(outage);
         }
         upTo = start;
         completeFrom = start;
@@ -118,8 +122,7 @@ final class XStreaming {
                 + " through the stream of " + api.host();
     }
 
-    private void fill(Set<String> wanted, Instant start, Instant end) {
-        XFill fill = new XFill(queries.pack(wanted), start, end);
+    private void add(XFill fill) {
         if (!fill.isDone()) {
             fills.add(fill);
         }
@@ -183,7 +186,7 @@ final class XStreaming {
         symbols = wanted;
         tags = XQueries.cashtags(wanted);
         Set<String> fresh = rules.follow(tags, now);
-        fill(fresh, now, now.plus(XRules.EFFECT));
+        add(new XFill(queries.pack(fresh), now, now.plus(XRules.EFFECT)));
         intake.complete(completeFrom, words());
     }
 
@@ -197,10 +200,22 @@ final class XStreaming {
                 }
             } catch (SourceFailure e) {
                 left.remove();
-                completeFrom = fill.end();
-                intake.complete(completeFrom, words());
-                intake.lost(fill.start(), fill.end(), "not found again: " + e.getMessage());
+                if (fill == outage) {
+                    lose(fill, String.valueOf(e.getMessage()));
+                }
             }
+        }
+    }
+
+    /** Search does not give what was said during an outage, of which a long one is known as a gap already. */
+    private void lose(XFill fill, String reason) {
+        boolean isKnown = Duration.between(completeFrom, openedAt).compareTo(XSource.FRESHNESS) > 0;
+        completeFrom = fill.end();
+        upTo = completeFrom.isAfter(upTo) ? completeFrom : upTo;
+        if (isKnown) {
+            intake.complete(completeFrom, words());
+        } else {
+            intake.lost(fill.start(), completeFrom, reason);
         }
     }
 }

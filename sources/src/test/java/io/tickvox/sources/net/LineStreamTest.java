@@ -37,7 +37,9 @@ class LineStreamTest {
             for (String expected : new String[] {"one", "two", "", "three", "four"}) {
                 assertThat(text(lines.next(LONG))).isEqualTo(expected);
             }
-            assertThatThrownBy(() -> lines.next(LONG)).isInstanceOf(IOException.class).hasMessageContaining("ended");
+            assertThatThrownBy(() -> lines.next(LONG))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("ended");
             assertThatThrownBy(() -> lines.next(LONG)).isInstanceOf(IOException.class);
         }
     }
@@ -75,8 +77,7 @@ class LineStreamTest {
 
     @Test
     void givesTheWholeAnswerOfAServerThatRefuses() {
-        try (FakeServer server =
-                new FakeServer(Clock.systemUTC(), exchange -> refuse(exchange))) {
+        try (FakeServer server = new FakeServer(Clock.systemUTC(), exchange -> refuse(exchange))) {
             assertThatThrownBy(() -> web.lines(server.uri("http"), Map.of(), LONG))
                     .isInstanceOfSatisfying(StreamRefused.class, refused -> {
                         assertThat(refused.answer().status()).isEqualTo(403);

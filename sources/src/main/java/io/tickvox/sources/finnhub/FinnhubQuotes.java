@@ -1,0 +1,98 @@
+package io.tickvox.sources.finnhub;
+
+import io.tickvox.model.Envelope;
+import io.tickvox.sources.Landing.Channel;
+import io.tickvox.sources.internal.Json;
+import io.tickvox.sources.internal.UnreadableException;
+import io.tickvox.sources.live.Intake;
+import io.tickvox.sources.live.SourceFailure;
+import io.tickvox.sources.net.Answer;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Quotes beside the trades, one call at a time: of each ticker once, so that it has a price before it trades, and then in
+ * turn of those that the socket gives no trades of. A quote that has not changed is not landed again.
+ */
+final class FinnhubQuotes {
+    private static final Duration SPACING = Duration.ofMillis(1_200);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
+
+    private final FinnhubApi api;
+    private final Deque<String> once = new ArrayDeque<>();
+    private final Deque<String> always = new ArrayDeque<>();
+    private final Map<String, String> last = new HashMap<>();
+    private Instant due = Instant.MIN;
+
+    FinnhubQuotes(FinnhubApi api) {
+        this.api = api;
+    }
+
+    /** Asks for {@code traded} once more, and for {@code untraded} again and again. */
+    void follow(Collection<String> traded, List<String> untraded) {
+        once.clear();
+        once.addAll(traded);
+        always.clear();
+        always.addAll(untraded);
+    }
+
+    /**
+     * Asks for one quote if it is time to; what fails is tried again later.
+     *
+     * @throws SourceFailure if the key is refused
+     */
+    void step(Intake intake) throws SourceFailure, InterruptedException {
+        Instant now = intake.now();
+        if (now.isBefore(due) || once.isEmpty() && always.isEmpty()) {
+            return;
+        }
+        Duration wait = api.untilCall();
+        if (!wait.isZero()) {
+            due = now.plus(wait);
+            return;
+        }
+        due = now.plus(SPACING);
+        boolean again = once.isEmpty();
+        String symbol = again ? always.remove() : once.remove();
+        if (again) {
+            always.add(symbol);
+        }
+        try {
+            land(symbol, api.quote(symbol), intake);
+        } catch (SourceFailure e) {
+            if (e.kind() == SourceFailure.Kind.REFUSED
+                    && String.valueOf(e.getMessage()).contains(" 401")) {
+                throw e;
+            }
+            Instant until = e.until();
+            due = until != null ? until : now.plus(AFTER_FAILURE);
+        } catch (IOException e) {
+            due = now.plus(AFTER_FAILURE);
+        }
+    }
+
+    private void land(String symbol, Answer answer, Intake intake) throws IOException {
+        JsonNode quote;
+        try {
+            quote = Json.parse(answer.body());
+        } catch (UnreadableException e) {
+            throw new IOException("no JSON", e);
+        }
+        String mark = quote.path("c") + " " + quote.path("t");
+        if (quote.path("c").asDouble(0) == 0 || mark.equals(last.put(symbol, mark))) {
+            intake.skipped(1);
+            return;
+        }
+        intake.land(
+                Channel.QUOTES,
+                new Envelope("finnhub", "quote:" + symbol, intake.now(), Envelope.JSON, answer.body(), null));
+    }
+}

@@ -1,0 +1,186 @@
+package io.tickvox.sources.finnhub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tickvox.sources.live.SourceContract;
+import io.tickvox.sources.live.SourceFactory;
+import io.tickvox.sources.live.SourceState;
+import io.tickvox.sources.live.TestTiming;
+import io.tickvox.testkit.fake.FakeFinnhub;
+import io.tickvox.testkit.fake.FakeServer;
+import io.tickvox.testkit.fake.Fault;
+import io.tickvox.testkit.fake.Request;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class FinnhubContractTest extends SourceContract {
+    private static final class FinnhubRig implements Rig {
+        private final TestTiming timing;
+        private final FakeFinnhub finnhub;
+        private final List<String> said = new ArrayList<>();
+
+        FinnhubRig(TestTiming timing) {
+            this.timing = timing;
+            this.finnhub = new FakeFinnhub(timing.clock());
+        }
+
+        @Override
+        public SourceFactory factory() {
+            return new FinnhubFactory();
+        }
+
+        @Override
+        public FakeServer server() {
+            return finnhub.server();
+        }
+
+        @Override
+        public Map<String, String> settings(String secret) {
+            finnhub.accepts(secret);
+            return Map.of(
+                    "base-url", finnhub.restUri().toString(),
+                    "socket-url", finnhub.socketUri().toString(),
+                    "token", secret);
+        }
+
+        @Override
+        public void say(int count) {
+            for (int i = 0; i < count; i++) {
+                eventually().until(() -> finnhub.heard().contains("AAPL"));
+                timing.hand().advance(Duration.ofMillis(1));
+                double price = 100 + said.size();
+                finnhub.trade("AAPL", price, 7.5);
+                said.add(key("AAPL", timing.clock().instant().toString(), price, 7.5));
+            }
+        }
+
+        static String key(String symbol, String at, double price, double volume) {
+            return "quote " + symbol + " " + at + " " + price + " " + volume;
+        }
+
+        @Override
+        public List<String> said() {
+            return said;
+        }
+
+        @Override
+        public boolean replays() {
+            return false;
+        }
+
+        @Override
+        public Set<Fault> impossible() {
+            return Set.of(
+                    Fault.TRUNCATED_GZIP,
+                    Fault.LONG_CONTENT_LENGTH,
+                    Fault.SHORT_CONTENT_LENGTH,
+                    Fault.WRONG_CLOCK,
+                    Fault.REORDERED);
+        }
+
+        @Override
+        public void close() {
+            finnhub.close();
+        }
+    }
+
+    @Override
+    protected Rig open(TestTiming timing) {
+        return new FinnhubRig(timing);
+    }
+
+    private FakeFinnhub finnhub() {
+        return ((FinnhubRig) rig()).finnhub;
+    }
+
+    private List<Request> quotes() {
+        return finnhub().server().requests().stream()
+                .filter(request -> request.path().endsWith("/quote"))
+                .toList();
+    }
+
+    @Test
+    void keepsIdenticalTradesAndThoseOutOfOrder() {
+        start();
+        eventually().until(() -> finnhub().heard().containsAll(List.of("AAPL", "TSLA")));
+        long millis = timing.clock().millis();
+        finnhub()
+                .say(
+                        "AAPL",
+                        "{\"data\":[" + FakeFinnhub.trade("AAPL", 10, 1, millis) + ","
+                                + FakeFinnhub.trade("TSLA", 20, 2, millis - 5) + ","
+                                + FakeFinnhub.trade("AAPL", 10, 1, millis) + "],\"type\":\"trade\"}");
+        finnhub().say("AAPL", "{\"type\":\"ping\"}");
+        finnhub().say("AAPL", "{\"type\":\"news\"}");
+
+        eventually().until(() -> landing.records().size() == 4);
+        String twice = FinnhubRig.key("AAPL", timing.clock().instant().toString(), 10.0, 1.0);
+        assertThat(landing.records().subList(0, 3))
+                .containsOnlyOnce(FinnhubRig.key(
+                        "TSLA", timing.clock().instant().minusMillis(5).toString(), 20.0, 2.0));
+        assertThat(landing.records()).filteredOn(twice::equals).hasSize(2);
+        assertThat(landing.records().get(3)).startsWith("rejection");
+    }
+
+    @Test
+    void subscribesAgainOnANewSocketAndToAChangedWatchlist() {
+        start();
+        eventually().until(() -> finnhub().heard().equals(Set.of("AAPL", "TSLA")));
+        finnhub().server().breakConnections();
+        eventually()
+                .until(() -> finnhub().server().requests().stream()
+                                .filter(request -> request.path().equals("/"))
+                                .count()
+                        >= 2);
+        symbols.change(List.of("TSLA", "NVDA", "BTC-USD"));
+
+        eventually().until(() -> finnhub().heard().equals(Set.of("TSLA", "NVDA")));
+        awaitState(SourceState.LIVE);
+        assertThat(finnhub().sockets()).isEqualTo(1);
+    }
+
+    @Test
+    void asksForQuotesOfWhatThePlanGivesNoTradesOfOneASecond() {
+        finnhub().most(2);
+        finnhub().quote("MSFT", 400.5);
+        finnhub().quote("NVDA", 90);
+        symbols.change(List.of("AAPL", "TSLA", "MSFT", "NVDA"));
+        start();
+        eventually().until(() -> finnhub().heard().equals(Set.of("AAPL", "TSLA")));
+        awaitState(SourceState.LIVE);
+        for (int i = 0; i < 6; i++) {
+            int asked = quotes().size();
+            timing.hand().advance(Duration.ofMillis(1_300));
+            eventually().until(() -> quotes().size() > asked);
+        }
+
+        assertThat(report().detail()).contains("trades of 2 tickers").contains("quotes of 2");
+        assertThat(landing.records())
+                .anyMatch(record -> record.startsWith("quote MSFT") && record.contains("400.5"))
+                .anyMatch(record -> record.startsWith("quote NVDA"));
+        List<Request> asked = quotes();
+        for (int i = 1; i < asked.size(); i++) {
+            assertThat(Duration.between(asked.get(i - 1).at(), asked.get(i).at()))
+                    .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+        }
+    }
+
+    @Test
+    void saysThatTheKeyIsWrong() {
+        start();
+        awaitState(SourceState.LIVE);
+        finnhub().accepts("another");
+        timing.hold();
+        finnhub().server().breakConnections();
+        eventually().untilAsserted(() -> {
+            timing.hand().advance(Duration.ofSeconds(20));
+            assertThat(report().state()).isEqualTo(SourceState.REFUSED);
+        });
+
+        assertThat(report().detail()).contains("401").contains("sources.finnhub.token");
+    }
+}
