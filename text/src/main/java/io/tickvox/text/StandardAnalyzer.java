@@ -67,7 +67,8 @@ public final class StandardAnalyzer implements Analyzer {
     }
 
     private static Document tagged(Document document, String symbol) {
-        return new Document(document.text(), document.lang(), List.of(symbol), document.createdAt());
+        return new Document(
+                document.text(), document.lang(), List.of(symbol), document.createdAt(), document.context());
     }
 
     /** The link to the symbol, else the first to another symbol of the same company. */

@@ -23,6 +23,7 @@ public final class StandardLinker implements Linker {
     private static final double UNKNOWN = 0.7;
     private static final double TAGGED = 0.9;
     private static final double TAGGED_UNKNOWN = 0.6;
+    private static final double FROM_CONTEXT = 0.3;
     private static final int TAGS_MAX = 64;
 
     /** Banks and brokers whose analysts speak of other companies. */
@@ -60,7 +61,11 @@ public final class StandardLinker implements Linker {
             pass.tags();
         }
         pass.dropVoices();
-        return pass.links.settle();
+        List<Link> links = pass.links.settle();
+        if (links.isEmpty() && !document.context().isEmpty()) {
+            pass.context();
+        }
+        return links;
     }
 
     private static LongSet symbols(String resource) {
@@ -286,6 +291,15 @@ public final class StandardLinker implements Linker {
                 return true;
             }
             return false;
+        }
+
+        /** Links what the thread is about, where the text names nothing itself. */
+        void context() {
+            for (String symbol : document.context()) {
+                if (directory.entry(symbol) != null) {
+                    links.add(new Link(symbol, LinkKind.CONTEXT, FROM_CONTEXT, symbol + " is its thread's", -1, -1));
+                }
+            }
         }
 
         /** Drops the links to banks that speak of others, where others are linked. */

@@ -94,6 +94,17 @@ class StandardLinkerTest {
     }
 
     @Test
+    void takesItsThreadsTickerOnlyWhereItNamesNone() {
+        Document reply = new Document("totally agree, to the moon", "en", List.of(), null, List.of("GME"));
+        assertThat(LINKER.link(reply)).singleElement().satisfies(link -> {
+            assertThat(link.kind()).isEqualTo(LinkKind.CONTEXT);
+            assertThat(link.confidence()).isLessThan(0.5);
+        });
+        Document other = new Document("no, I prefer $AMC", "en", List.of(), null, List.of("GME"));
+        assertThat(symbols(other)).containsExactly("cashtag AMC");
+    }
+
+    @Test
     void givesAReasonAndASpan() {
         String text = "I think Apple earnings will beat";
         Link link = LINKER.link(Document.of(text)).get(0);
