@@ -13,7 +13,7 @@ final class Names {
     private static final int PLACES = 4_096;
     private static final int LONGEST = 32;
 
-    private final byte @Nullable [][] keys = new byte[PLACES][];
+    private final byte[] @Nullable [] keys = new byte[PLACES][];
     private final @Nullable String[] values = new String[PLACES];
     private final byte[] buffer = new byte[LONGEST];
 
