@@ -4,6 +4,7 @@ import io.tickvox.sources.bluesky.BlueskyFactory;
 import io.tickvox.sources.coinbase.CoinbaseFactory;
 import io.tickvox.sources.finnhub.FinnhubFactory;
 import io.tickvox.sources.live.SourceFactory;
+import io.tickvox.sources.reddit.RedditFactory;
 import io.tickvox.sources.stocktwits.StockTwitsFactory;
 import io.tickvox.sources.x.XFactory;
 import io.tickvox.sources.yahoo.YahooFactory;
@@ -19,6 +20,7 @@ public final class LiveSources {
             new YahooStreamFactory(),
             new CoinbaseFactory(),
             new XFactory(),
+            new RedditFactory(),
             new FinnhubFactory());
 
     private LiveSources() {}

@@ -1,0 +1,250 @@
+package io.tickvox.sources.reddit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tickvox.sources.live.Intakes;
+import io.tickvox.sources.live.SourceCheck;
+import io.tickvox.sources.live.SourceContract;
+import io.tickvox.sources.live.SourceEnvironment;
+import io.tickvox.sources.live.SourceFactory;
+import io.tickvox.sources.live.SourceReport;
+import io.tickvox.sources.live.SourceSettings;
+import io.tickvox.sources.live.SourceState;
+import io.tickvox.sources.live.TestTiming;
+import io.tickvox.sources.net.Web;
+import io.tickvox.sources.net.WebSettings;
+import io.tickvox.testkit.fake.FakeReddit;
+import io.tickvox.testkit.fake.FakeServer;
+import io.tickvox.testkit.fake.Request;
+import java.net.ProxySelector;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class RedditContractTest extends SourceContract {
+    private static final class RedditRig implements Rig {
+        private final TestTiming timing;
+        private final FakeReddit reddit;
+        private final boolean isOfAccount;
+        private final List<String> said = new ArrayList<>();
+        private final List<String> names = new ArrayList<>();
+
+        /** @param isOfAccount whether tokens are those of an account, not of the app itself */
+        RedditRig(TestTiming timing, boolean isOfAccount) {
+            this.timing = timing;
+            this.reddit = new FakeReddit(timing.clock());
+            this.isOfAccount = isOfAccount;
+        }
+
+        @Override
+        public SourceFactory factory() {
+            return new RedditFactory();
+        }
+
+        @Override
+        public FakeServer server() {
+            return reddit.server();
+        }
+
+        @Override
+        public Map<String, String> settings(String secret) {
+            reddit.accepts("app", isOfAccount ? "other" : secret);
+            reddit.account(secret);
+            Map<String, String> settings = new HashMap<>(Map.of(
+                    "base-url",
+                    reddit.uri().toString(),
+                    "auth-url",
+                    reddit.uri().toString(),
+                    "client-id",
+                    "app",
+                    "client-secret",
+                    isOfAccount ? "other" : secret,
+                    "subreddits",
+                    "stocks, r/options"));
+            if (isOfAccount) {
+                settings.put("username", "somebody");
+                settings.put("password", secret);
+            }
+            return settings;
+        }
+
+        @Override
+        public void say(int count) {
+            for (int i = 0; i < count; i++) {
+                timing.hand().advance(Duration.ofMillis(100));
+                String text = "long $AAPL number " + said.size();
+                String name = said.size() % 2 == 0 ? reddit.comment("stocks", text) : reddit.submit("options", text);
+                names.add(name);
+                said.add("post " + name + " " + text);
+                reddit.comment("stocks", "good morning");
+                reddit.comment("cats", "my cat is called $TSLA");
+            }
+        }
+
+        @Override
+        public List<String> said() {
+            return said;
+        }
+
+        @Override
+        public void close() {
+            reddit.close();
+        }
+    }
+
+    /** With a token of an account. */
+    @Nested
+    class OfAnAccount extends SourceContract {
+        @Override
+        protected Rig open(TestTiming timing) {
+            return new RedditRig(timing, true);
+        }
+    }
+
+    @Override
+    protected Rig open(TestTiming timing) {
+        return new RedditRig(timing, false);
+    }
+
+    private RedditRig redditRig() {
+        return (RedditRig) rig();
+    }
+
+    private FakeReddit reddit() {
+        return redditRig().reddit;
+    }
+
+    private long requests(String end) {
+        return reddit().server().requests().stream()
+                .filter(request -> request.path().endsWith(end))
+                .count();
+    }
+
+    @Test
+    void goesOnAfterTheNewestThingsWereUnlisted() {
+        start();
+        awaitState(SourceState.LIVE);
+        rig().say(4);
+        awaitAll();
+        redditRig().names.forEach(reddit()::unlist);
+        rig().say(2);
+
+        awaitAll();
+    }
+
+    @Test
+    void landsWhatIsDeletedOrChangedWhenItIsSeenAgain() {
+        start();
+        awaitState(SourceState.LIVE);
+        rig().say(4);
+        awaitAll();
+        String deleted = redditRig().names.get(0);
+        String changed = redditRig().names.get(1);
+        reddit().delete(deleted);
+        reddit().change(changed, "short $AAPL after all");
+
+        eventually().untilAsserted(() -> assertThat(landing.records())
+                .containsOnlyOnce("deletion " + deleted, "post " + changed + " short $AAPL after all"));
+        assertThat(landing.records()).hasSize(6);
+    }
+
+    @Test
+    void walksThroughAllPagesOfABusyListing() {
+        start();
+        awaitState(SourceState.LIVE);
+        timing.hold();
+        rig().say(350);
+        timing.release();
+
+        awaitAll();
+        assertThat(landing.records()).doesNotHaveDuplicates();
+        assertThat(report().skipped()).isEqualTo(350);
+    }
+
+    @Test
+    void recordsWhatListingsDidNotHoldAnyMore() {
+        Intakes running = start();
+        awaitState(SourceState.LIVE);
+        running.commit();
+        reddit().server().down();
+        eventually().until(() -> report().state() == SourceState.UNREACHABLE);
+        timing.hold();
+        for (int i = 0; i < 1_500; i++) {
+            timing.hand().advance(Duration.ofSeconds(2));
+            reddit().comment("stocks", "$AAPL " + i);
+        }
+        reddit().server().up();
+        timing.release();
+        awaitState(SourceState.LIVE);
+
+        eventually().untilAsserted(() -> {
+            running.commit();
+            assertThat(store.gaps()).singleElement().satisfies(gap -> assertThat(
+                            Duration.between(gap.start(), gap.end()))
+                    .isGreaterThan(Duration.ofSeconds(950)));
+        });
+    }
+
+    @Test
+    void renewsATokenThatIsNotTakenAnyMore() {
+        start();
+        awaitState(SourceState.LIVE);
+        long tokens = requests("/access_token");
+        reddit().forgetTokens();
+        rig().say(1);
+
+        awaitAll();
+        assertThat(requests("/access_token")).isGreaterThan(tokens);
+        assertThat(store.gaps()).isEmpty();
+    }
+
+    @Test
+    void saysThatThePasswordIsWrongThoughRedditAnswers200() throws Exception {
+        RedditRig rig = redditRig();
+        Map<String, String> settings = new HashMap<>(rig.settings("right"));
+        settings.put("username", "somebody");
+        settings.put("password", "wrong");
+        Web web = new Web(WebSettings.of("tickvox-test", ProxySelector.getDefault()));
+        SourceReport result = SourceCheck.run(
+                rig.factory(), new SourceSettings(settings), new SourceEnvironment(web, post -> true), timing);
+
+        assertThat(result).satisfies(report -> {
+            assertThat(report.state()).isEqualTo(SourceState.REFUSED);
+            assertThat(report.detail())
+                    .contains("invalid_grant")
+                    .contains("sources.reddit.username")
+                    .doesNotContain("wrong");
+        });
+    }
+
+    @Test
+    void waitsWhenNothingIsLeftToAskFor() {
+        start();
+        awaitState(SourceState.LIVE);
+        reddit().allows(0);
+        timing.hold();
+        eventually().untilAsserted(() -> {
+            timing.hand().advance(Duration.ofSeconds(2));
+            assertThat(report().state()).isEqualTo(SourceState.RATE_LIMITED);
+        });
+        assertThat(report().detail()).contains("calls allowed");
+    }
+
+    @Test
+    void asksForAllSubredditsTogetherAndNamesItself() {
+        start();
+        awaitState(SourceState.LIVE);
+
+        assertThat(reddit().server().requests())
+                .filteredOn(request -> request.path().startsWith("/r/"))
+                .extracting(Request::path)
+                .containsOnly("/r/stocks+options/comments", "/r/stocks+options/new");
+        assertThat(reddit().server().requests())
+                .extracting(request -> request.header("user-agent"))
+                .containsOnly("java:app:v0.1 (Tickvox)");
+    }
+}
