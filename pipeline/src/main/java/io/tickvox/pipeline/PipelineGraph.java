@@ -5,6 +5,7 @@ import io.tickvox.model.Normalised;
 import io.tickvox.model.Post;
 import io.tickvox.model.PriceBar;
 import io.tickvox.model.Quote;
+import io.tickvox.model.Rejection;
 import io.tickvox.model.SentimentBar;
 import io.tickvox.pipeline.core.PostEvent;
 import io.tickvox.pipeline.io.NormalisedSerializer;
@@ -38,7 +39,7 @@ public record PipelineGraph(
         DataStream<PostChange> changes,
         DataStream<SentimentBar> sentimentBars,
         DataStream<PriceBar> priceBars,
-        DataStream<Normalised> rejections,
+        DataStream<Rejection> rejections,
         DataStream<RecomputeRequest> stale) {
     private static final RecordType<Normalised> NORMALISED =
             new RecordType<>(Normalised.class, new NormalisedSerializer());

@@ -3,7 +3,6 @@ package io.tickvox.pipeline;
 import io.tickvox.model.Normalised;
 import io.tickvox.model.PriceBar;
 import io.tickvox.model.PriceBarCodec;
-import io.tickvox.model.Rejection;
 import io.tickvox.model.ScoredMention;
 import io.tickvox.model.ScoredMentionCodec;
 import io.tickvox.model.SentimentBar;
@@ -15,11 +14,11 @@ import io.tickvox.pipeline.io.EventTime;
 import io.tickvox.pipeline.io.OutputTypes;
 import io.tickvox.pipeline.io.TableSink;
 import io.tickvox.pipeline.operator.Published;
+import io.tickvox.store.JobBarWriter;
 import io.tickvox.store.PostChangeWriter;
 import io.tickvox.store.PriceBarWriter;
 import io.tickvox.store.RecomputeWriter;
 import io.tickvox.store.RejectionWriter;
-import io.tickvox.store.SentimentBarWriter;
 import io.tickvox.store.TableWriter;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -47,16 +46,10 @@ public final class PipelineJob {
                 .returns(OutputTypes.SCORED_MENTION)
                 .name("publish")
                 .uid("publish");
-        DataStream<Rejection> rejections = graph.rejections()
-                .map(Rejection.class::cast)
-                .returns(OutputTypes.REJECTION)
-                .name("rejections")
-                .uid("rejections");
-
         table(graph.changes(), new PostChangeWriter(), settings);
-        table(graph.sentimentBars(), new SentimentBarWriter(), settings);
+        table(graph.sentimentBars(), new JobBarWriter(), settings);
         table(graph.priceBars(), new PriceBarWriter(), settings);
-        table(rejections, new RejectionWriter(), settings);
+        table(graph.rejections(), new RejectionWriter(), settings);
         table(graph.stale(), new RecomputeWriter(), settings);
 
         topic(

@@ -16,6 +16,7 @@ import io.tickvox.store.PendingRecompute;
 import io.tickvox.store.RecomputeQueue;
 import io.tickvox.store.RecomputeRequest;
 import io.tickvox.store.RecomputeWriter;
+import io.tickvox.store.RecomputedSessions;
 import io.tickvox.store.SentimentBarWriter;
 import io.tickvox.store.SqlRunnable;
 import java.sql.Connection;
@@ -34,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Computes the bars of sessions anew from the tables of posts and mentions, by the definitions that the job follows: for
  * posts that came when the job's state no longer knew their time, and for repair. Which posts are copies is settled first;
- * where that changes other sessions, they are asked for in turn.
+ * where that changes other sessions, they are asked for in turn. A session that was computed once is computed from then on:
+ * the job leaves it alone.
  */
 public final class Recompute {
     private static final int BATCH = 100;
@@ -79,6 +81,7 @@ public final class Recompute {
         Instant session = request.session();
         Instant from = calendar.sessionFrom(session);
         Instant to = calendar.sessionClose(session);
+        RecomputedSessions.takeOver(connection, request);
         settleCopies(connection, request, from, to);
         Map<Long, SentimentAccumulator> sums = new HashMap<>();
         MentionReader.forEach(connection, symbol, from, to, row -> add(sums, row));

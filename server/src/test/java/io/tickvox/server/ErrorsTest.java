@@ -49,7 +49,7 @@ class ErrorsTest {
                 "/tickers/A%20B | Invalid symbol 'A B': expected a ticker such as AAPL or BRK.B",
                 "/tickers/%3Cscript%3E/bars | Invalid symbol '<script>': expected a ticker such as AAPL or BRK.B",
                 "/tickers/ABCDEFGHIJKLMNOPQ | Invalid symbol 'ABCDEFGHIJKLMNOPQ': expected a ticker such as AAPL or BRK.B",
-                "/tickers/AAPL/posts?label=good | Invalid label 'good': expected one of positive, neutral, negative, mixed",
+                "/tickers/AAPL/posts?label=good | Invalid label 'good': expected one of positive, neutral, negative, mixed, unscored",
                 "/tickers/AAPL/posts?include=some | Invalid include 'some': expected one of all, originals, scored",
                 "/tickers/AAPL/posts?cursor=abc | Invalid cursor 'abc': expected one that a page before gave",
                 "/tickers/AAPL/posts?limit=201 | Invalid limit '201': expected a whole number 1..200",

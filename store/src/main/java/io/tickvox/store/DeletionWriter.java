@@ -31,7 +31,7 @@ public final class DeletionWriter implements TableWriter<Deletion> {
             return;
         }
         SqlRunnable.inTransaction(connection, open -> {
-            PostLock.EXCLUSIVE.take(open);
+            TableLock.POSTS.takeAlone(open);
             TOMBSTONE.write(open, rows);
             delete(open, "mention", rows);
             delete(open, "post", rows);

@@ -96,7 +96,11 @@ public final class PostChangeWriter implements TableWriter<PostChange> {
         List<ObservedEarlier> observed = only(rows, ObservedEarlier.class);
         List<Removed> removed = only(rows, Removed.class);
         SqlRunnable.inTransaction(connection, open -> {
-            (removed.isEmpty() ? PostLock.SHARED : PostLock.EXCLUSIVE).take(open);
+            if (removed.isEmpty()) {
+                TableLock.POSTS.share(open);
+            } else {
+                TableLock.POSTS.takeAlone(open);
+            }
             writePosts(open, written);
             mark(open, marked);
             observe(open, observed);

@@ -1,18 +1,19 @@
 package io.tickvox.pipeline.operator;
 
 import io.tickvox.model.Interval;
-import io.tickvox.model.Normalised;
 import io.tickvox.model.PriceBar;
 import io.tickvox.model.Quote;
+import io.tickvox.model.Rejection;
 import io.tickvox.pipeline.core.BarKey;
 import io.tickvox.pipeline.core.PriceCell;
 import io.tickvox.pipeline.core.PriceFold;
 import io.tickvox.pipeline.core.PriceSummary;
-import io.tickvox.pipeline.io.NormalisedSerializer;
-import io.tickvox.pipeline.io.RecordType;
+import io.tickvox.pipeline.io.OutputTypes;
 import io.tickvox.pipeline.io.StateSerializers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Objects;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -24,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  * retention goes to {@link #TOO_LATE}; a reported bar of that age is passed on as it is, since nothing need be merged.
  */
 public final class PriceBars extends BarsOperator<Quote, PriceCell, PriceBar> {
-    public static final OutputTag<Normalised> TOO_LATE =
-            new OutputTag<>("too-late", new RecordType<>(Normalised.class, new NormalisedSerializer()));
+    public static final OutputTag<Rejection> TOO_LATE = new OutputTag<>("too-late", OutputTypes.REJECTION);
 
     private static final long serialVersionUID = 1;
 
@@ -88,7 +88,7 @@ public final class PriceBars extends BarsOperator<Quote, PriceCell, PriceBar> {
 
     private void passLate(Quote quote, Interval interval, long start) {
         if (quote.kind() != Quote.Kind.BAR) {
-            output.collect(TOO_LATE, new StreamRecord<>(quote));
+            output.collect(TOO_LATE, new StreamRecord<>(rejection(quote)));
             return;
         }
         Instant now = Instant.ofEpochMilli(getProcessingTimeService().getCurrentProcessingTime());
@@ -99,6 +99,21 @@ public final class PriceBars extends BarsOperator<Quote, PriceCell, PriceBar> {
         if (bar != null) {
             output.collect(new StreamRecord<>(bar));
         }
+    }
+
+    /** Placed by what the tick says, so that it is one rejection however often it comes. */
+    private static Rejection rejection(Quote quote) {
+        String kind = quote.kind().name().toLowerCase(Locale.ROOT);
+        String place = "quote:" + quote.symbol() + ":" + kind + ":" + quote.at().toEpochMilli() + ":" + quote.ordinal();
+        return new Rejection(
+                quote.source(),
+                place,
+                quote.observedAt(),
+                Rejection.Reason.TOO_LATE,
+                "Cannot count a " + kind + " of " + quote.symbol() + " at " + quote.at()
+                        + ": bars of that age are no longer corrected by ticks",
+                (quote.symbol() + "," + kind + "," + quote.at() + "," + quote.close() + "," + quote.volume())
+                        .getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

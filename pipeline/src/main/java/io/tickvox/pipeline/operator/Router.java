@@ -5,9 +5,7 @@ import io.tickvox.model.Normalised;
 import io.tickvox.model.Post;
 import io.tickvox.model.Quote;
 import io.tickvox.model.Rejection;
-import io.tickvox.pipeline.io.NormalisedSerializer;
 import io.tickvox.pipeline.io.OutputTypes;
-import io.tickvox.pipeline.io.RecordType;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -17,8 +15,7 @@ import org.apache.flink.util.OutputTag;
 /** Sends posts and deletions on, quotes of watched tickers to {@link #QUOTES}, rejections to {@link #REJECTIONS}. */
 public final class Router extends ProcessFunction<Normalised, Normalised> {
     public static final OutputTag<Quote> QUOTES = new OutputTag<>("quotes", OutputTypes.QUOTE);
-    public static final OutputTag<Normalised> REJECTIONS =
-            new OutputTag<>("rejections", new RecordType<>(Normalised.class, new NormalisedSerializer()));
+    public static final OutputTag<Rejection> REJECTIONS = new OutputTag<>("rejections", OutputTypes.REJECTION);
 
     private static final long serialVersionUID = 1;
 
@@ -42,9 +39,9 @@ public final class Router extends ProcessFunction<Normalised, Normalised> {
             if (watchlist.test(quote.symbol())) {
                 context.output(QUOTES, quote);
             }
-        } else if (record instanceof Rejection) {
+        } else if (record instanceof Rejection rejection) {
             rejected.inc();
-            context.output(REJECTIONS, record);
+            context.output(REJECTIONS, rejection);
         }
     }
 }
