@@ -42,7 +42,10 @@ class ParityTest {
             delivered.add(records.get(random.nextInt(records.size())));
         }
         Collections.shuffle(delivered, random);
-        Tables actual = FlinkRun.tables(delivered, List.of(), 1 + random.nextInt(2), random.nextInt(3));
+        // After a failure parallel sources may deliver in another order than before; what was written then is mended from
+        // the tables, which are not there in this test.
+        int failures = random.nextInt(3);
+        Tables actual = FlinkRun.tables(delivered, List.of(), failures == 0 ? 2 : 1, failures);
 
         assertThat(Tables.differences(actual.posts(), expected.posts())).isEmpty();
         assertThat(Tables.differences(actual.mentions(), expected.mentions())).isEmpty();

@@ -57,6 +57,23 @@ public sealed interface PostChange {
      * A post was deleted; it does not come back.
      *
      * @param stale whether bars that it counted in must be recomputed from the tables
+     * @param createdAt when it was written; null if that is no longer known
+     * @param symbols the tickers that it was about, as far as they are known
      */
-    record Removed(String source, String postId, Instant at, boolean stale) implements PostChange {}
+    record Removed(
+            String source,
+            String postId,
+            Instant at,
+            boolean stale,
+            @Nullable Instant createdAt,
+            List<String> symbols) implements PostChange {
+        public Removed {
+            symbols = List.copyOf(symbols);
+        }
+
+        /** Of a post of which nothing else is known any more. */
+        public static Removed unknown(String source, String postId, Instant at) {
+            return new Removed(source, postId, at, true, null, List.of());
+        }
+    }
 }

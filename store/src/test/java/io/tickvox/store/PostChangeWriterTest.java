@@ -83,7 +83,7 @@ class PostChangeWriterTest {
     @Test
     void deletedPostGoesWithItsMentionsAndAsksForItsBarsWhereTheyAreStale() {
         write(List.of(FIRST));
-        write(List.of(new Removed("x", "1", NOON, true)));
+        write(List.of(Removed.unknown("x", "1", NOON)));
         write(List.of(SECOND));
         assertThat(database.rows("select * from post")).isEmpty();
         assertThat(database.rows("select * from mention")).isEmpty();
@@ -111,7 +111,7 @@ class PostChangeWriterTest {
 
     @Test
     void postsThoughtNewMayBeDeleted() {
-        write(List.of(new Removed("x", "1000", NOON, false)));
+        write(List.of(new Removed("x", "1000", NOON, false, NOON, List.of("AAPL"))));
         write(many(true));
         assertThat(all()).hasSize((MANY - 1) * 3);
     }

@@ -6,6 +6,7 @@ import io.tickvox.app.config.Keys;
 import io.tickvox.app.runtime.DatabaseAccess;
 import io.tickvox.model.ErrorCode;
 import io.tickvox.model.Interval;
+import io.tickvox.model.Symbols;
 import io.tickvox.model.TickvoxException;
 import io.tickvox.store.export.ExportFormat;
 import io.tickvox.store.export.ExportRequest;
@@ -90,7 +91,7 @@ final class ExportCommand extends ConsoleCommand implements WithSettings {
     private ExportRequest request() {
         return new ExportRequest(
                 table,
-                symbol == null ? null : symbol.toUpperCase(Locale.ROOT),
+                symbol == null ? null : Symbols.normalise(symbol),
                 interval == null ? null : argument("interval", interval, Interval::of),
                 from == null ? null : argument("from", from, ExportCommand::time),
                 to == null ? null : argument("to", to, ExportCommand::time),

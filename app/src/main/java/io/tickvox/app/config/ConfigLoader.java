@@ -168,7 +168,9 @@ public final class ConfigLoader {
         try {
             key.type().parse(text);
         } catch (IllegalArgumentException e) {
-            String shown = key.secret() || text.toLowerCase(Locale.ROOT).contains("password") ? "" : " '" + text + "'";
+            boolean holdsSecret =
+                    key.secret() || text.toLowerCase(Locale.ROOT).contains("password") || text.contains("@");
+            String shown = holdsSecret ? "" : " '" + text + "'";
             problems.add(new Problem(
                     "Invalid " + key.name() + shown + ": expected " + key.type().expected(), origin));
         }

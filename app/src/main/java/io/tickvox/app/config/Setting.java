@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Setting<T>(ConfigKey<T> key, @Nullable String text, Origin origin) {
     private static final String MASK = "********";
-    private static final Pattern PASSWORD = Pattern.compile("(?i)(password=)[^&]*");
+    private static final Pattern PASSWORD = Pattern.compile("(?i)(password=|//[^/@?]*:)[^&@/?]*(?=@|&|$)");
 
     /** The value as it may be shown: a secret is masked, and so is a password inside an address. */
     public @Nullable String shown() {

@@ -41,8 +41,8 @@ public record ValueType<T>(String name, String expected, Function<String, T> par
     public static final ValueType<String> ADDRESSES = new ValueType<>(
             "addresses", "host:port, several with commas between them", text -> matching(ADDRESS_FORM, text));
 
-    public static final ValueType<String> POSTGRES_URL =
-            new ValueType<>("url", "jdbc:postgresql://host:port/database, without a password", ValueType::postgresUrl);
+    public static final ValueType<String> POSTGRES_URL = new ValueType<>(
+            "url", "jdbc:postgresql://host:port/database, without user and password", ValueType::postgresUrl);
 
     public static final ValueType<String> FLINK_TARGET =
             new ValueType<>("target", "embedded or http://host:port", ValueType::flinkTarget);
@@ -153,6 +153,7 @@ public record ValueType<T>(String name, String expected, Function<String, T> par
     private static String postgresUrl(String text) {
         String url = text.strip();
         require(url.startsWith("jdbc:postgresql:")
+                && !url.replaceFirst("\\?.*", "").contains("@")
                 && !url.toLowerCase(Locale.ROOT).contains("password="));
         return url;
     }

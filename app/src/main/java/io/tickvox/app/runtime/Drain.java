@@ -1,5 +1,7 @@
 package io.tickvox.app.runtime;
 
+import io.tickvox.model.ErrorCode;
+import io.tickvox.model.TickvoxException;
 import java.sql.SQLException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -11,10 +13,14 @@ import java.util.stream.Stream;
 final class Drain {
     private static final long POLL_MILLIS = 100;
     private static final long REST_NANOS = 1_500_000_000L;
+    /** Restarts without a checkpoint in between, with growing pauses: about a minute and a half. */
+    private static final int HOPELESS = 12;
 
     private final Stack stack;
     private final BooleanSupplier stop;
     private final Replay.Listener listener;
+    private long checkpoints = -1;
+    private double restarts;
 
     Drain(Stack stack, BooleanSupplier stop, Replay.Listener listener) {
         this.stack = stack;
@@ -22,7 +28,11 @@ final class Drain {
         this.listener = listener;
     }
 
-    /** Whether all is done; false if it was told to stop before. */
+    /**
+     * Whether all is done; false if it was told to stop before.
+     *
+     * @throws TickvoxException if the job cannot get any further
+     */
     boolean await() throws InterruptedException, SQLException {
         while (!stop.getAsBoolean()) {
             if (awaitRead() && awaitRest() && stack.checkpoint() && stack.recordsBehind() == 0 && stack.recompute()) {
@@ -76,6 +86,17 @@ final class Drain {
     }
 
     private synchronized void pause() throws InterruptedException {
+        long completed = JobMetrics.sum("numberOfCompletedCheckpoints");
+        double now = JobMetrics.any("numRestarts").orElse(0.0);
+        if (completed != checkpoints) {
+            checkpoints = completed;
+            restarts = now;
+        } else if (now - restarts >= HOPELESS) {
+            throw new TickvoxException(
+                    ErrorCode.FLINK_UNAVAILABLE,
+                    "Cannot go on: the job fails again and again, " + HOPELESS + " times since its last checkpoint: "
+                            + stack.lastFailure() + ". What has landed is kept; the next start goes on from there");
+        }
         wait(POLL_MILLIS);
     }
 }

@@ -11,15 +11,19 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.client.program.ClusterClient;
 import org.apache.flink.client.program.MiniClusterClient;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.executiongraph.ErrorInfo;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.minicluster.RpcServiceSharing;
@@ -100,6 +104,31 @@ final class EmbeddedFlink implements FlinkCluster {
     @Override
     public JobID nextJobId() {
         return new JobID(Arrays.copyOf("tickvox-pipeline".getBytes(StandardCharsets.US_ASCII), JobID.SIZE));
+    }
+
+    @Override
+    public Optional<String> lastFailure(JobID job) {
+        try {
+            ErrorInfo failure = cluster.getArchivedExecutionGraph(job)
+                    .get(WATCH.toMillis(), TimeUnit.MILLISECONDS)
+                    .getFailureInfo();
+            return Optional.ofNullable(failure).map(info -> rootOf(info.getExceptionAsString()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException | TimeoutException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The innermost cause in a printed stack trace. */
+    private static String rootOf(String trace) {
+        String mark = "Caused by: ";
+        int last = trace.lastIndexOf(mark);
+        return trace.substring(last < 0 ? 0 : last + mark.length())
+                .lines()
+                .findFirst()
+                .orElse("");
     }
 
     @Override

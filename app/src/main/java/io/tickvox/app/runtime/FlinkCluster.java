@@ -2,6 +2,7 @@ package io.tickvox.app.runtime;
 
 import java.net.URL;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.client.program.ClusterClient;
 import org.apache.flink.configuration.Configuration;
@@ -18,6 +19,11 @@ interface FlinkCluster extends AutoCloseable {
 
     /** The id that the next run of the job is to have. */
     JobID nextJobId();
+
+    /** What made the job fail last, where the cluster tells. */
+    default Optional<String> lastFailure(JobID job) {
+        return Optional.empty();
+    }
 
     /** Where it runs, for people. */
     String description();

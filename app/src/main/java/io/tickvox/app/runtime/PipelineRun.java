@@ -32,12 +32,14 @@ final class PipelineRun implements AutoCloseable {
     private static final long POLL_MILLIS = 100;
     private static final Duration SAVEPOINT = Duration.ofMinutes(2);
 
+    private final FlinkCluster cluster;
     private final ClusterClient<?> client;
     private final JobID id;
     private final String checkpoints;
 
-    private PipelineRun(ClusterClient<?> client, JobID id, String checkpoints) {
-        this.client = client;
+    private PipelineRun(FlinkCluster cluster, JobID id, String checkpoints) {
+        this.cluster = cluster;
+        this.client = cluster.client();
         this.id = id;
         this.checkpoints = checkpoints;
     }
@@ -56,7 +58,7 @@ final class PipelineRun implements AutoCloseable {
             Optional<JobID> running = find(client, name);
             if (running.isPresent()) {
                 log.info("Took over job {} '{}'", running.get(), name);
-                return new PipelineRun(client, running.get(), checkpoints);
+                return new PipelineRun(cluster, running.get(), checkpoints);
             }
             CheckpointStore store = new CheckpointStore(checkpoints);
             store.removeIncomplete();
@@ -72,7 +74,7 @@ final class PipelineRun implements AutoCloseable {
                 graph.setSavepointRestoreSettings(
                         SavepointRestoreSettings.forPath(checkpoint, false, RecoveryClaimMode.CLAIM));
             });
-            PipelineRun run = new PipelineRun(client, await(client.submitJob(graph), ANSWER), checkpoints);
+            PipelineRun run = new PipelineRun(cluster, await(client.submitJob(graph), ANSWER), checkpoints);
             run.awaitRunning();
             return run;
         } catch (Exception e) {
@@ -95,6 +97,25 @@ final class PipelineRun implements AutoCloseable {
         } catch (Exception e) {
             return "unknown";
         }
+    }
+
+    /** What made the job fail last, as far as is known. */
+    String lastFailure() {
+        return cluster.lastFailure(id).orElse("see the log of Flink " + cluster.description());
+    }
+
+    /**
+     * Whether the job runs.
+     *
+     * @throws TickvoxException with the reason if it has failed and is being restarted
+     */
+    boolean isRunning() {
+        String state = state();
+        if (state.equals("restarting") || state.equals("failing")) {
+            throw new TickvoxException(
+                    ErrorCode.FLINK_UNAVAILABLE, "the job failed and is being restarted: " + lastFailure());
+        }
+        return end().isEmpty();
     }
 
     /** Why the job ended, if it has ended by itself. */

@@ -166,7 +166,7 @@ public final class Stack implements AutoCloseable {
                 Parts.Kind.RECOMPUTING,
                 () -> Recomputing.start(
                         database().address(), started, config.value(Keys.PIPELINE_HORIZON), settings.clock()));
-        status.up("flink", "Flink " + flink.description(), () -> started.end().isEmpty());
+        status.up("flink", "Flink " + flink.description(), started::isRunning);
         status.follow(started, broker);
     }
 
@@ -258,6 +258,11 @@ public final class Stack implements AutoCloseable {
         Recomputing running = Objects.requireNonNull(recomputing, "the job is not started yet");
         running.workOff();
         return !running.isPending();
+    }
+
+    /** What made the job fail last. */
+    String lastFailure() {
+        return Objects.requireNonNull(job, "the job is not started yet").lastFailure();
     }
 
     /** How many landed records the job's last checkpoint had not reached. */

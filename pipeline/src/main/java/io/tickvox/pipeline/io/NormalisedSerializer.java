@@ -133,7 +133,7 @@ public final class NormalisedSerializer extends RecordSerializer<Normalised> {
         return ordinal < 0 ? null : AUTHOR_LABELS[ordinal];
     }
 
-    private static List<String> readSymbols(DataInputView in) throws IOException {
+    static List<String> readSymbols(DataInputView in) throws IOException {
         int n = (int) readVar(in);
         if (n == 0) {
             return List.of();

@@ -3,6 +3,7 @@ package io.tickvox.pipeline.io;
 import io.tickvox.pipeline.core.PostEvent;
 import io.tickvox.store.PostChange;
 import java.io.IOException;
+import java.time.Instant;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -41,6 +42,12 @@ public final class PostChangeSerializer extends RecordSerializer<PostChange> {
             writeName(REMOVED, removed, out);
             out.writeLong(removed.at().toEpochMilli());
             out.writeBoolean(removed.stale());
+            Instant createdAt = removed.createdAt();
+            out.writeLong(createdAt == null ? Long.MIN_VALUE : createdAt.toEpochMilli());
+            writeVar(removed.symbols().size(), out);
+            for (String symbol : removed.symbols()) {
+                writeString(symbol, out);
+            }
         }
     }
 
@@ -57,11 +64,24 @@ public final class PostChangeSerializer extends RecordSerializer<PostChange> {
                 new PostChange.CopyMarked(readString(in), readString(in), in.readLong(), readNullableString(in));
             case OBSERVED_EARLIER ->
                 new PostChange.ObservedEarlier(readString(in), readString(in), NormalisedSerializer.instant(in));
-            case REMOVED ->
-                new PostChange.Removed(
-                        readString(in), readString(in), NormalisedSerializer.instant(in), in.readBoolean());
+            case REMOVED -> readRemoved(in);
             default -> throw new IOException("Invalid record: unknown type " + type);
         };
+    }
+
+    private static PostChange.Removed readRemoved(DataInputView in) throws IOException {
+        String source = readName(in);
+        String postId = readString(in);
+        Instant at = NormalisedSerializer.instant(in);
+        boolean stale = in.readBoolean();
+        long createdAt = in.readLong();
+        return new PostChange.Removed(
+                source,
+                postId,
+                at,
+                stale,
+                createdAt == Long.MIN_VALUE ? null : Instant.ofEpochMilli(createdAt),
+                NormalisedSerializer.readSymbols(in));
     }
 
     private static void writeName(int type, PostChange change, DataOutputView out) throws IOException {

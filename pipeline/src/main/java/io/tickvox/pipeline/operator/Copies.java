@@ -16,6 +16,7 @@ import io.tickvox.store.PostChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.state.ValueState;
@@ -24,6 +25,7 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells originals from near-copies. Keyed by the group that posts of one text share. Its main output are the changes of
@@ -83,8 +85,18 @@ public final class Copies extends ForgettingOperator<Long, PostEvent, PostChange
         } else if (event instanceof PostEvent.Retract retract) {
             remove(retract);
         } else if (event instanceof PostEvent.Remove remove) {
-            boolean known = remove(remove);
-            emit(new PostChange.Removed(remove.source(), remove.postId(), Instant.ofEpochMilli(remove.at()), !known));
+            Statement known = remove(remove);
+            Instant at = Instant.ofEpochMilli(remove.at());
+            emit(
+                    known == null
+                            ? PostChange.Removed.unknown(remove.source(), remove.postId(), at)
+                            : new PostChange.Removed(
+                                    remove.source(),
+                                    remove.postId(),
+                                    at,
+                                    false,
+                                    Instant.ofEpochMilli(known.createdAt()),
+                                    List.of(known.symbols())));
         } else if (event instanceof PostEvent.Observed observed) {
             emit(new PostChange.ObservedEarlier(
                     observed.source(), observed.postId(), Instant.ofEpochMilli(observed.firstObservedAt())));
@@ -110,12 +122,13 @@ public final class Copies extends ForgettingOperator<Long, PostEvent, PostChange
                 upsert.isNew()));
     }
 
-    private boolean remove(PostEvent event) throws Exception {
+    /** Takes back what a post added to bars; null if it is not known. */
+    private @Nullable Statement remove(PostEvent event) throws Exception {
         KeptGroup kept = state.value();
         CopyGroup group = kept == null ? null : kept.group();
         Statement statement = group == null ? null : group.find(event.source(), event.postId());
         if (group == null || statement == null) {
-            return false;
+            return null;
         }
         group.remove(event.source(), event.postId(), span, change -> apply(change, statement));
         if (group.isEmpty()) {
@@ -123,7 +136,7 @@ public final class Copies extends ForgettingOperator<Long, PostEvent, PostChange
         } else {
             state.update(KeptGroup.of(group));
         }
-        return true;
+        return statement;
     }
 
     /** Gathers what {@code change} does to bars; marks posts other than {@code subject}, which is written as a whole. */
