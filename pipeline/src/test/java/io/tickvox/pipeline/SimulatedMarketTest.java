@@ -65,7 +65,12 @@ class SimulatedMarketTest {
         truth = GroundTruth.read(directory);
         Set<String> symbols = market.listings().stream().map(Listing::symbol).collect(Collectors.toSet());
         tables = FlinkRun.tables(
-                mapped.posts, mapped.quotes, 2, 3, new Watchlist(symbols), new StandardAnalyzers(market.listings()));
+                mapped.posts,
+                mapped.quotes,
+                2,
+                3,
+                new Watchlist(symbols),
+                StandardAnalyzers.withListings(market.listings()));
     }
 
     @Test

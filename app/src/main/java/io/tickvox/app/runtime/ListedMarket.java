@@ -4,6 +4,7 @@ import io.tickvox.app.config.Config;
 import io.tickvox.app.config.Keys;
 import io.tickvox.model.ErrorCode;
 import io.tickvox.model.TickvoxException;
+import io.tickvox.pipeline.operator.StandardAnalyzers;
 import io.tickvox.pipeline.operator.Watchlist;
 import io.tickvox.store.DatabaseAddress;
 import io.tickvox.text.Linker;
@@ -16,13 +17,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The companies listed at the exchanges, and those that the user's file adds. */
 public final class ListedMarket implements Market {
-    private final ArrayList<String> lines;
+    private final List<String> lines;
     private final SymbolDirectory directory;
     private final StandardAnalyzer analyzer;
 
@@ -32,7 +32,7 @@ public final class ListedMarket implements Market {
     }
 
     private ListedMarket(List<String> lines) {
-        this.lines = new ArrayList<>(lines);
+        this.lines = List.copyOf(lines);
         this.directory = directory(lines);
         this.analyzer = analyzer(lines);
     }
@@ -98,7 +98,7 @@ public final class ListedMarket implements Market {
             String group,
             DatabaseAddress database,
             Config config) {
-        ArrayList<String> symbols = lines;
-        JobDefinition.define(environment, brokers, group, database, config, Watchlist.ALL, () -> analyzer(symbols));
+        JobDefinition.define(
+                environment, brokers, group, database, config, Watchlist.ALL, StandardAnalyzers.withFile(lines));
     }
 }

@@ -49,7 +49,13 @@ public final class SimulatedListings implements Market {
         List<Listing> listings = listings();
         Set<String> symbols = listings.stream().map(Listing::symbol).collect(Collectors.toUnmodifiableSet());
         JobDefinition.define(
-                environment, brokers, group, database, config, new Watchlist(symbols), new StandardAnalyzers(listings));
+                environment,
+                brokers,
+                group,
+                database,
+                config,
+                new Watchlist(symbols),
+                StandardAnalyzers.withListings(listings));
     }
 
     private static StandardAnalyzer analyzer(long seed) {

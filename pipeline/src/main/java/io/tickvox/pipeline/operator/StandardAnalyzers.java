@@ -11,21 +11,31 @@ import java.util.List;
  * lays out the job.
  *
  * @param added securities beside those that ship
+ * @param lines a user's file of symbols; empty if there is none
  */
-public record StandardAnalyzers(List<Listing> added) implements AnalyzerFactory {
+public record StandardAnalyzers(List<Listing> added, List<String> lines) implements AnalyzerFactory {
     public StandardAnalyzers {
         added = List.copyOf(added);
+        lines = List.copyOf(lines);
     }
 
-    /** Of the securities that ship alone. */
-    public static StandardAnalyzers shipped() {
-        return new StandardAnalyzers(List.of());
+    /** Of the securities that ship and those of a user's file. */
+    public static StandardAnalyzers withFile(List<String> lines) {
+        return new StandardAnalyzers(List.of(), lines);
+    }
+
+    /** Of the securities that ship and {@code added}. */
+    public static StandardAnalyzers withListings(List<Listing> added) {
+        return new StandardAnalyzers(added, List.of());
     }
 
     @Override
     public Analyzer create() {
-        return added.isEmpty()
-                ? StandardAnalyzer.shipped()
-                : StandardAnalyzer.of(SymbolDirectory.shipped().with(added));
+        if (added.isEmpty() && lines.isEmpty()) {
+            return StandardAnalyzer.shipped();
+        }
+        SymbolDirectory directory = SymbolDirectory.shipped();
+        directory = added.isEmpty() ? directory : directory.with(added);
+        return StandardAnalyzer.of(lines.isEmpty() ? directory : directory.withLines(lines));
     }
 }
