@@ -8,7 +8,6 @@ import io.tickvox.app.runtime.Stack;
 import io.tickvox.model.TickvoxException;
 import java.nio.file.Path;
 import java.util.List;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 
@@ -21,7 +20,6 @@ import picocli.CommandLine.Command;
         })
 final class RunCommand extends StackCommand {
     private static final long ROUND_MILLIS = 2_000;
-    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
     RunCommand(Console console) {
         super(console);
@@ -53,7 +51,8 @@ final class RunCommand extends StackCommand {
                 console.err().println("Watchlist: " + String.join(", ", symbols));
             }
         } catch (TickvoxException e) {
-            LOG.debug("Cannot read the settings anew: {}", e.getMessage());
+            // Asked for here, so that other commands load no logging.
+            LoggerFactory.getLogger(RunCommand.class).debug("Cannot read the settings anew: {}", e.getMessage());
         }
     }
 }
