@@ -8,16 +8,14 @@ import io.tickvox.sources.live.SourceState;
 import io.tickvox.sources.live.TestTiming;
 import io.tickvox.testkit.fake.FakeCoinbase;
 import io.tickvox.testkit.fake.FakeServer;
-import io.tickvox.testkit.fake.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CoinbaseContractTest extends SourceContract {
-    private static final class CoinbaseRig implements Rig {
+    private static final class CoinbaseRig implements SocketRig {
         private final FakeCoinbase api;
         private final TestTiming timing;
         private final List<String> said = new ArrayList<>();
@@ -59,21 +57,6 @@ class CoinbaseContractTest extends SourceContract {
         @Override
         public List<String> said() {
             return said;
-        }
-
-        @Override
-        public boolean replays() {
-            return false;
-        }
-
-        @Override
-        public Set<Fault> impossible() {
-            return Set.of(
-                    Fault.TRUNCATED_GZIP,
-                    Fault.LONG_CONTENT_LENGTH,
-                    Fault.SHORT_CONTENT_LENGTH,
-                    Fault.WRONG_CLOCK,
-                    Fault.REORDERED);
         }
 
         @Override

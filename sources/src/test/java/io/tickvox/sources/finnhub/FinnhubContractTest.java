@@ -8,7 +8,6 @@ import io.tickvox.sources.live.SourceState;
 import io.tickvox.sources.live.TestTiming;
 import io.tickvox.testkit.fake.FakeFinnhub;
 import io.tickvox.testkit.fake.FakeServer;
-import io.tickvox.testkit.fake.Fault;
 import io.tickvox.testkit.fake.Request;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +17,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FinnhubContractTest extends SourceContract {
-    private static final class FinnhubRig implements Rig {
+    private static final class FinnhubRig implements SocketRig {
         private final TestTiming timing;
         private final FakeFinnhub finnhub;
         private final List<String> said = new ArrayList<>();
@@ -65,21 +64,6 @@ class FinnhubContractTest extends SourceContract {
         @Override
         public List<String> said() {
             return said;
-        }
-
-        @Override
-        public boolean replays() {
-            return false;
-        }
-
-        @Override
-        public Set<Fault> impossible() {
-            return Set.of(
-                    Fault.TRUNCATED_GZIP,
-                    Fault.LONG_CONTENT_LENGTH,
-                    Fault.SHORT_CONTENT_LENGTH,
-                    Fault.WRONG_CLOCK,
-                    Fault.REORDERED);
         }
 
         @Override

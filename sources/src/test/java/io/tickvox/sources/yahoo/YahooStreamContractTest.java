@@ -6,16 +6,14 @@ import io.tickvox.sources.live.SourceState;
 import io.tickvox.sources.live.TestTiming;
 import io.tickvox.testkit.fake.FakeServer;
 import io.tickvox.testkit.fake.FakeYahooStreamer;
-import io.tickvox.testkit.fake.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class YahooStreamContractTest extends SourceContract {
-    private static final class StreamerRig implements Rig {
+    private static final class StreamerRig implements SocketRig {
         private final FakeYahooStreamer api;
         private final TestTiming timing;
         private final List<String> said = new ArrayList<>();
@@ -60,25 +58,10 @@ class YahooStreamContractTest extends SourceContract {
             return said;
         }
 
-        @Override
-        public boolean replays() {
-            return false;
-        }
-
         /** Charts have the bars. */
         @Override
         public boolean fillsGaps() {
             return true;
-        }
-
-        @Override
-        public Set<Fault> impossible() {
-            return Set.of(
-                    Fault.TRUNCATED_GZIP,
-                    Fault.LONG_CONTENT_LENGTH,
-                    Fault.SHORT_CONTENT_LENGTH,
-                    Fault.WRONG_CLOCK,
-                    Fault.REORDERED);
         }
 
         @Override

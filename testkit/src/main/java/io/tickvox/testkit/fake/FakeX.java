@@ -22,6 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * X API v2 with a bearer's token: rules that take effect 20 s after they were added, the filtered stream with signs of life
  * and backfill, and recent search, which finds a post 15 s after it was written and gives five a page.
+ *
+ * <p>Longer than our other files: stream, search and rules answer from the same posts, plans and faults, and apart they would
+ * only hand these to each other.
  */
 public final class FakeX implements AutoCloseable {
     /** After which a rule takes effect. */
