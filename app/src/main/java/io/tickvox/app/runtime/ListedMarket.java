@@ -33,8 +33,10 @@ public final class ListedMarket implements Market {
 
     private ListedMarket(List<String> lines) {
         this.lines = List.copyOf(lines);
-        this.directory = directory(lines);
-        this.analyzer = analyzer(lines);
+        this.directory = lines.isEmpty()
+                ? SymbolDirectory.shipped()
+                : SymbolDirectory.shipped().withLines(lines);
+        this.analyzer = StandardAnalyzer.of(directory);
     }
 
     /** With the file of symbols that is set, if one is. */
@@ -64,16 +66,6 @@ public final class ListedMarket implements Market {
     /** What links and scores texts. */
     public StandardAnalyzer analyzer() {
         return analyzer;
-    }
-
-    private static SymbolDirectory directory(List<String> lines) {
-        return lines.isEmpty()
-                ? SymbolDirectory.shipped()
-                : SymbolDirectory.shipped().withLines(lines);
-    }
-
-    private static StandardAnalyzer analyzer(List<String> lines) {
-        return lines.isEmpty() ? StandardAnalyzer.shipped() : StandardAnalyzer.of(directory(lines));
     }
 
     @Override
