@@ -3,6 +3,7 @@ package io.tickvox.sources;
 import io.tickvox.sources.bluesky.BlueskyFactory;
 import io.tickvox.sources.coinbase.CoinbaseFactory;
 import io.tickvox.sources.finnhub.FinnhubFactory;
+import io.tickvox.sources.kinesis.KinesisFactory;
 import io.tickvox.sources.live.SourceFactory;
 import io.tickvox.sources.reddit.RedditFactory;
 import io.tickvox.sources.stocktwits.StockTwitsFactory;
@@ -21,7 +22,8 @@ public final class LiveSources {
             new CoinbaseFactory(),
             new XFactory(),
             new RedditFactory(),
-            new FinnhubFactory());
+            new FinnhubFactory(),
+            new KinesisFactory());
 
     private LiveSources() {}
 

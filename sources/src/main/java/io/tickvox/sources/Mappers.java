@@ -21,6 +21,7 @@ import io.tickvox.sources.yahoo.YahooChartMapper;
 import io.tickvox.sources.yahoo.YahooQuoteMapper;
 import io.tickvox.sources.yahoo.YahooStreamerMapper;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,18 @@ public final class Mappers implements Mapper {
      */
     public static String streamOf(String source, byte[] payload) {
         return Streams.of(source, payload);
+    }
+
+    /** Where payloads of {@code stream} of {@code source} land; empty if no mapper reads them. */
+    public static Optional<Landing.Channel> channelOf(String source, String stream) {
+        if (new Mappers().select(source, stream) == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (source) {
+                    case "x", "reddit", "bluesky", "stocktwits" -> Landing.Channel.POSTS;
+                    default -> Landing.Channel.QUOTES;
+                });
     }
 
     @Override

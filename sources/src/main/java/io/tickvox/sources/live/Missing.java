@@ -12,7 +12,8 @@ final class Missing {
         String variables = missing.stream()
                 .map(option -> "TICKVOX_SOURCES_" + upper(info.name()) + "_" + upper(option.name()))
                 .collect(Collectors.joining(" and "));
-        return "no key: set " + variables + ". " + info.howToGetKey();
+        boolean isKey = missing.stream().anyMatch(option -> option.kind() == SourceOption.Kind.SECRET);
+        return (isKey ? "no key: set " : "not set up: set ") + variables + ". " + info.howToGetKey();
     }
 
     private static String upper(String name) {
