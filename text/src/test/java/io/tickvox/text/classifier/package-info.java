@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickvox.text.classifier;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickvox.text.comprehend;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickvox.text.http;
+
+import org.jspecify.annotations.NullMarked;

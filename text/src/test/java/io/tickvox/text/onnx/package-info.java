@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickvox.text.onnx;
+
+import org.jspecify.annotations.NullMarked;
