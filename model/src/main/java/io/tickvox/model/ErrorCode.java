@@ -18,6 +18,7 @@ public enum ErrorCode {
     FLINK_UNAVAILABLE(Category.UPSTREAM),
     POSTGRES_UNAVAILABLE(Category.UPSTREAM),
     SOURCE_UNAVAILABLE(Category.UPSTREAM),
+    SCORER_UNAVAILABLE(Category.UPSTREAM),
     INTERNAL(Category.INTERNAL);
 
     /** Whose doing it is. */

@@ -93,7 +93,8 @@ final class Errors {
                     KAFKA_UNAVAILABLE,
                     FLINK_UNAVAILABLE,
                     POSTGRES_UNAVAILABLE,
-                    SOURCE_UNAVAILABLE -> 503;
+                    SOURCE_UNAVAILABLE,
+                    SCORER_UNAVAILABLE -> 503;
             case INTERNAL -> 500;
         };
     }

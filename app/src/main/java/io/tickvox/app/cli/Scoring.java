@@ -15,10 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -52,15 +55,32 @@ final class Scoring {
     private final LineReader lines;
     private final RecordWriter records;
     private final TextOutput out;
+    private static final int AHEAD = 1_024;
+
     private final StandardAnalyzer analyzer;
+    private final TextJudge judge;
     private final boolean why;
+    private final Deque<Answer> waiting = new ArrayDeque<>();
+    private long unscored;
+
+    /** A record that is or will be known, and what is missing in it. */
+    private record Answer(Request request, CompletableFuture<TextJudge.Judgement> judgement) {}
 
     /**
+     * @param analyzer explains the scores
+     * @param judge gives them
      * @param out what {@code records} writes to, flushed whenever the input pauses
      * @param why whether to tell which words moved each score
      */
-    Scoring(StandardAnalyzer analyzer, InputStream in, RecordWriter records, TextOutput out, boolean why) {
+    Scoring(
+            StandardAnalyzer analyzer,
+            TextJudge judge,
+            InputStream in,
+            RecordWriter records,
+            TextOutput out,
+            boolean why) {
         this.analyzer = analyzer;
+        this.judge = judge;
         this.why = why;
         this.lines = new LineReader(in);
         this.records = records;
@@ -77,26 +97,43 @@ final class Scoring {
         long number = 0;
         for (byte[] line = lines.next(); line != null; line = lines.next()) {
             number++;
-            Map<String, @Nullable Object> record;
             try {
                 String text = decode(line);
                 if (json == null && !text.isBlank()) {
                     json = text.stripLeading().startsWith("{");
                 }
                 Request request = json != null && json ? parse(text) : new Request(Document.of(text), null);
-                record = score(request);
+                waiting.add(new Answer(request, judge.judge(request.document(), request.symbol())));
             } catch (IllegalArgumentException e) {
                 bad++;
-                record = new LinkedHashMap<>();
+                write(0);
+                Map<String, @Nullable Object> record = new LinkedHashMap<>();
                 record.put("line", number);
                 record.put("error", e.getMessage());
+                records.write(record);
             }
-            records.write(record);
+            write(AHEAD);
             if (!lines.ready()) {
+                write(0);
                 out.flush();
             }
         }
+        write(0);
         return bad;
+    }
+
+    /** How many texts no scorer could judge now. */
+    long unscored() {
+        return unscored;
+    }
+
+    /** Writes the answers that are known, in order, and waits for those that are more than {@code ahead}. */
+    private void write(int ahead) {
+        while (!waiting.isEmpty()
+                && (waiting.size() > ahead || waiting.element().judgement().isDone())) {
+            Answer answer = waiting.remove();
+            records.write(record(answer.request(), answer.judgement().join()));
+        }
     }
 
     private static String decode(byte[] line) {
@@ -149,11 +186,9 @@ final class Scoring {
         }
     }
 
-    private Map<String, @Nullable Object> score(Request request) {
-        Document document = request.document();
-        Analysis analysis = analyzer.analyze(document);
-        String symbol = request.symbol();
-        TickerMention asked = symbol == null ? null : analyzer.toward(document, symbol);
+    private Map<String, @Nullable Object> record(Request request, TextJudge.Judgement judgement) {
+        Analysis analysis = judgement.analysis();
+        TickerMention asked = judgement.asked();
         Sentiment sentiment = asked == null ? analysis.sentiment() : asked.sentiment();
         Map<String, @Nullable Object> record = new LinkedHashMap<>();
         record.put("label", sentiment.label().id());
@@ -166,7 +201,11 @@ final class Scoring {
         record.put(
                 "mentions", analysis.mentions().stream().map(Scoring::mention).toList());
         if (why) {
-            record.put("why", why(document, symbol));
+            record.put("why", why(request.document(), request.symbol()));
+        }
+        if (judgement.error() != null) {
+            unscored++;
+            record.put("error", judgement.error());
         }
         return record;
     }

@@ -3,6 +3,7 @@ package io.tickvox.app.cli;
 import io.tickvox.app.config.ConfigKey;
 import io.tickvox.app.config.ConfigLoader;
 import io.tickvox.app.config.Keys;
+import io.tickvox.app.config.ScorerKeys;
 import io.tickvox.app.config.SourceKeys;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -20,7 +21,7 @@ final class SettingOptions {
 
     private SettingOptions() {}
 
-    /** Adds to {@code spec} the flags of all settings but {@code hidden} and those of single sources, which are understood and not listed. */
+    /** Adds to {@code spec} the flags of all settings but {@code hidden} and those of single sources and scorers, which are understood and not listed. */
     static void addTo(CommandSpec spec, Set<ConfigKey<?>> hidden) {
         ArgGroupSpec.Builder group = ArgGroupSpec.builder()
                 .validate(false)
@@ -37,7 +38,7 @@ final class SettingOptions {
             OptionSpec.Builder option = OptionSpec.builder(names(key))
                     .paramLabel(key.type().name().toUpperCase(java.util.Locale.ROOT))
                     .type(String.class)
-                    .hidden(hidden.contains(key) || SourceKeys.isOption(key))
+                    .hidden(hidden.contains(key) || SourceKeys.isOption(key) || ScorerKeys.isOption(key))
                     .description(key.description() + fallback);
             group.addArg(option.build());
         }

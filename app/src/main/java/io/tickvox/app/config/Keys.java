@@ -124,8 +124,9 @@ public final class Keys {
             SERVER_PORT,
             LOG_LEVEL);
 
-    private static final List<ConfigKey<?>> ALL =
-            Stream.concat(OWN.stream(), SourceKeys.keys().stream()).toList();
+    private static final List<ConfigKey<?>> ALL = Stream.of(OWN, ScorerKeys.keys(), SourceKeys.keys())
+            .<ConfigKey<?>>flatMap(List::stream)
+            .toList();
 
     private Keys() {}
 

@@ -99,7 +99,7 @@ public final class SourceKeys {
         return config.optional(fileKey(info, option)).map(SourceKeys::secretIn);
     }
 
-    private static String secretIn(Path file) {
+    static String secretIn(Path file) {
         try {
             return Files.readString(file).strip();
         } catch (IOException e) {

@@ -3,12 +3,18 @@ package io.tickvox.app.runtime;
 import com.zaxxer.hikari.HikariDataSource;
 import io.tickvox.app.config.Config;
 import io.tickvox.app.config.Keys;
+import io.tickvox.app.config.ScorerKeys;
 import io.tickvox.model.ErrorCode;
 import io.tickvox.model.TickvoxException;
 import io.tickvox.store.DatabaseAddress;
 import io.tickvox.store.DatabaseCheck;
 import io.tickvox.store.ReaderRole;
 import io.tickvox.store.embedded.EmbeddedPostgres;
+import io.tickvox.text.LinearModel;
+import io.tickvox.text.classifier.CallFailure;
+import io.tickvox.text.classifier.Classifier;
+import io.tickvox.text.classifier.ClassifierFactory;
+import io.tickvox.text.classifier.Verdict;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks at everything that a stack on a data folder needs or has, and changes nothing. */
 public final class Diagnosis {
+    private static final String SENTENCE = "Apple beats expectations with strong earnings.";
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final int CONNECTIONS = 3;
     private static final long ENOUGH_DISK = 2L << 30;
@@ -67,6 +74,7 @@ public final class Diagnosis {
         kafka();
         flink();
         server();
+        scorer();
         sources();
         return List.copyOf(findings);
     }
@@ -219,6 +227,36 @@ public final class Diagnosis {
                         answer -> good(
                                 "server", served + (answer.statusCode() == 200 ? ", healthy" : ", not healthy yet")),
                         () -> bad("server", ErrorCode.INTERNAL, served + " does not answer"));
+    }
+
+    private void scorer() {
+        ClassifierFactory chosen;
+        try {
+            chosen = ScorerKeys.classifier(config).orElse(null);
+        } catch (TickvoxException e) {
+            bad("scorer", e.code(), String.valueOf(e.getMessage()));
+            return;
+        }
+        if (chosen == null) {
+            good("scorer", "linear, " + LinearModel.shipped().name());
+            return;
+        }
+        long start = System.nanoTime();
+        try (Classifier classifier = chosen.open()) {
+            Verdict verdict = classifier.classify(List.of(SENTENCE)).get(0);
+            long millis = (System.nanoTime() - start) / 1_000_000;
+            if (verdict instanceof Verdict.Judged judged) {
+                good("scorer", judged.model() + " judged a sentence in " + millis + " ms");
+            } else {
+                bad("scorer", ErrorCode.SCORER_UNAVAILABLE, chosen.name() + " did not judge a sentence: " + verdict);
+            }
+        } catch (TickvoxException e) {
+            bad("scorer", e.code(), String.valueOf(e.getMessage()));
+        } catch (CallFailure e) {
+            bad("scorer", ErrorCode.SCORER_UNAVAILABLE, String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void sources() {

@@ -10,6 +10,7 @@ class KeysTest {
     @Test
     void listsEveryKeyOnce() {
         long declared = SourceKeys.keys().size()
+                + ScorerKeys.keys().size()
                 + Arrays.stream(Keys.class.getFields())
                         .filter(field -> Modifier.isStatic(field.getModifiers()) && field.getType() == ConfigKey.class)
                         .count();

@@ -8,7 +8,10 @@ import dev.failsafe.FailsafeExecutor;
 import dev.failsafe.RetryPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -127,6 +130,16 @@ public final class AsyncClassifier implements AutoCloseable {
             fail(List.of(ask), "the scorer was stopped");
         }
         return ask.verdict();
+    }
+
+    /** A verdict for each of {@code texts}, in order; the same text is asked about once. */
+    public CompletableFuture<List<Verdict>> ask(List<String> texts) {
+        Map<String, CompletableFuture<Verdict>> asked = new LinkedHashMap<>();
+        texts.forEach(text -> asked.computeIfAbsent(text, this::ask));
+        return CompletableFuture.allOf(asked.values().toArray(CompletableFuture[]::new))
+                .thenApply(done -> texts.stream()
+                        .map(text -> Objects.requireNonNull(asked.get(text)).join())
+                        .toList());
     }
 
     private void work() {
