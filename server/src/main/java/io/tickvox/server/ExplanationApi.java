@@ -25,7 +25,7 @@ final class ExplanationApi {
     }
 
     private void explanation(Context context) {
-        Parameters parameters = new Parameters(context);
+        Parameters parameters = Parameters.of(context, "symbol");
         String source = parameters.pathText("source", 32);
         String postId = parameters.pathText("post_id", 512);
         String symbol = parameters.requiredSymbol("symbol");

@@ -24,7 +24,7 @@ final class MarketApi {
     }
 
     private void market(Context context) {
-        MarketWindow window = new Parameters(context).choice("window", MarketWindow::of, MarketWindow.D1);
+        MarketWindow window = Parameters.of(context, "window").choice("window", MarketWindow::of, MarketWindow.D1);
         MarketOverview overview = dependencies.queries().market().overview(window, settings.watchlist());
         Responses.json(
                 context, new Market(overview.asOf(), overview.from(), window, settings.simulated(), overview.rows()));

@@ -2,12 +2,12 @@ package io.tickvox.server;
 
 import io.javalin.http.Context;
 import io.tickvox.model.ErrorCode;
-import io.tickvox.model.SessionCalendar;
 import io.tickvox.model.TickvoxException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -28,8 +28,30 @@ final class Parameters {
 
     private final Context context;
 
-    Parameters(Context context) {
+    private Parameters(Context context) {
         this.context = context;
+    }
+
+    /**
+     * Those of {@code context}'s request.
+     *
+     * @param known names of the parameters that its path takes after the question mark
+     * @throws TickvoxException if there is another, or one twice
+     */
+    static Parameters of(Context context, String... known) {
+        List<String> names = List.of(known);
+        context.queryParamMap().forEach((name, values) -> {
+            if (!names.contains(name)) {
+                throw new TickvoxException(
+                        ErrorCode.INVALID_ARGUMENT,
+                        "Unknown parameter '" + shown(name) + "': expected "
+                                + (names.isEmpty() ? "none" : String.join(", ", names)));
+            }
+            if (values.size() > 1) {
+                throw invalid(name, values.get(1), "it only once");
+            }
+        });
+        return new Parameters(context);
     }
 
     /** The ticker in the path, in upper case. */
@@ -90,7 +112,7 @@ final class Parameters {
         throw invalid("limit", value, "a whole number 1.." + max);
     }
 
-    /** An instant, or the start of a date in the exchange's zone; null where there is none. */
+    /** An instant, or the start of a date in UTC; null where there is none. */
     @Nullable
     Instant instant(String name) {
         String value = context.queryParam(name);
@@ -99,7 +121,7 @@ final class Parameters {
         }
         try {
             Instant at = value.length() == 10
-                    ? LocalDate.parse(value).atStartOfDay(SessionCalendar.ZONE).toInstant()
+                    ? LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant()
                     : OffsetDateTime.parse(value.replace(' ', '+')).toInstant();
             if (!at.isBefore(FIRST) && !at.isAfter(LAST)) {
                 return at;

@@ -32,7 +32,7 @@ final class StatusApi {
     }
 
     private void rejections(Context context) {
-        Parameters parameters = new Parameters(context);
+        Parameters parameters = Parameters.of(context, "limit", "before");
         int limit = parameters.limit(50, MAX_REJECTIONS);
         Cursor before = parameters.choice("before", StatusApi::cursor);
         List<RejectionRow> rows = dependencies.queries().rejections().newest(before, limit);

@@ -19,7 +19,7 @@ final class StreamApi {
     }
 
     private void stream(Context context) {
-        StreamClient client = hub.connect(new Parameters(context).symbols("symbols"));
+        StreamClient client = hub.connect(Parameters.of(context, "symbols").symbols("symbols"));
         context.future(() -> {
             HttpServletResponse response = context.res();
             response.setContentType("text/event-stream");

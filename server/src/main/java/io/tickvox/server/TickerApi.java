@@ -40,14 +40,14 @@ final class TickerApi {
     }
 
     private void search(Context context) {
-        Parameters parameters = new Parameters(context);
+        Parameters parameters = Parameters.of(context, "q", "limit");
         Responses.json(
                 context,
                 new Tickers(queries.listings().search(parameters.text("q", 64), parameters.limit(20, MAX_TICKERS))));
     }
 
     private void ticker(Context context) {
-        String symbol = new Parameters(context).pathSymbol();
+        String symbol = Parameters.of(context).pathSymbol();
         TickerDetail detail = queries.listings()
                 .find(symbol)
                 .orElseThrow(() -> new TickvoxException(
@@ -66,7 +66,7 @@ final class TickerApi {
     }
 
     private void bars(Context context) {
-        Parameters parameters = new Parameters(context);
+        Parameters parameters = Parameters.of(context, "interval", "from", "to", "limit");
         String symbol = parameters.pathSymbol();
         Interval interval = parameters.choice("interval", Interval::of, Interval.M15);
         Instant from = parameters.instant("from");
@@ -76,7 +76,7 @@ final class TickerApi {
     }
 
     private void posts(Context context) {
-        Parameters parameters = new Parameters(context);
+        Parameters parameters = Parameters.of(context, "from", "to", "label", "include", "cursor", "limit");
         String symbol = parameters.pathSymbol();
         Instant from = parameters.instant("from");
         Instant to = ordered(from, parameters.instant("to"));

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
 
@@ -40,7 +41,7 @@ public record Console(
         environment = Map.copyOf(environment);
     }
 
-    /** Those of this process. The launcher names the terminals among its streams in {@code tickvox.terminals}. */
+    /** Those of this process; its clock counts milliseconds, as all instants do. The launcher names the terminals among its streams in {@code tickvox.terminals}. */
     public static Console ofProcess() {
         Set<String> terminals =
                 Set.of(System.getProperty("tickvox.terminals", "none").split(","));
@@ -52,7 +53,7 @@ public record Console(
                 System.getenv(),
                 Path.of("").toAbsolutePath(),
                 Path.of(System.getenv().getOrDefault("HOME", System.getProperty("user.home"))),
-                Clock.systemUTC(),
+                Clock.tickMillis(ZoneOffset.UTC),
                 terminals.contains("out"),
                 terminals.contains("err"));
     }

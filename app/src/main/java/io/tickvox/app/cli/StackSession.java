@@ -2,7 +2,6 @@ package io.tickvox.app.cli;
 
 import io.tickvox.app.runtime.Stack;
 import io.tickvox.app.runtime.StackSettings;
-import io.tickvox.model.ErrorCode;
 import io.tickvox.model.TickvoxException;
 import java.net.URI;
 
@@ -31,7 +30,11 @@ final class StackSession {
         try (Stack stack = Stack.on(settings)) {
             Thread hook = new Thread(stack::close, "tickvox-shutdown");
             Runtime.getRuntime().addShutdownHook(hook);
-            stack.fault().thenRun(() -> stop.request(ErrorCode.Category.UPSTREAM.exitCode()));
+            stack.fault().thenAccept(fault -> {
+                if (stop.request(fault.code().category().exitCode())) {
+                    console.err().println("Stopping: " + fault.getMessage());
+                }
+            });
             int code;
             try {
                 stop.interrupting(() -> {
@@ -41,14 +44,21 @@ final class StackSession {
                 code = work.run(stack, stop);
             } catch (InterruptedException e) {
                 code = stop.exitCode();
+            } catch (TickvoxException e) {
+                throwFault(stack);
+                throw e;
             }
-            if (stack.fault().isDone()) {
-                throw new TickvoxException(
-                        ErrorCode.FLINK_UNAVAILABLE, stack.fault().join());
-            }
+            throwFault(stack);
             stack.close();
             removeHook(hook);
             return stop.isRequested() ? stop.exitCode() : code;
+        }
+    }
+
+    /** What a part that gave up said comes before what followed from it. */
+    private static void throwFault(Stack stack) {
+        if (stack.fault().isDone()) {
+            throw stack.fault().join();
         }
     }
 

@@ -1,10 +1,13 @@
 package io.tickvox.app.runtime;
 
+import io.tickvox.model.ErrorCode;
+import io.tickvox.model.TickvoxException;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,7 +37,12 @@ final class CheckpointStore {
 
     private record Found(Path folder, long number, long modified) {}
 
-    /** Address of the newest complete checkpoint or savepoint. */
+    /**
+     * Address of the newest complete checkpoint or savepoint.
+     *
+     * @throws TickvoxException if the folder is there and cannot be listed: to start without what it holds would read all
+     *     that has landed anew
+     */
     Optional<String> newest() {
         List<Found> found = new ArrayList<>();
         try {
@@ -42,7 +50,11 @@ final class CheckpointStore {
         } catch (FileNotFoundException e) {
             return Optional.empty();
         } catch (IOException e) {
-            log.warn("Cannot list checkpoints in {}: {}", root, e.toString());
+            throw new TickvoxException(
+                    ErrorCode.FILE_UNREADABLE,
+                    "Cannot list the job's checkpoints in " + root + ": " + e.getMessage()
+                            + "; make the folder readable, then start again",
+                    e);
         }
         return found.stream()
                 .max(Comparator.comparingLong(Found::number).thenComparingLong(Found::modified))
@@ -83,8 +95,14 @@ final class CheckpointStore {
     }
 
     private static FileStatus[] list(FileSystem files, Path folder) throws IOException {
-        FileStatus[] children = files.exists(folder) ? files.listStatus(folder) : null;
-        return children == null ? new FileStatus[0] : children;
+        if (!files.exists(folder)) {
+            return new FileStatus[0];
+        }
+        FileStatus[] children = files.listStatus(folder);
+        if (children == null) {
+            throw new AccessDeniedException(folder.getPath(), null, "the folder cannot be read");
+        }
+        return children;
     }
 
     private static Optional<Long> number(FileSystem files, Path metadata) {

@@ -36,7 +36,7 @@ public final class Stack implements AutoCloseable {
     private final DataDir dataDir;
     private final Parts parts = new Parts();
     private final StackStatus status;
-    private final CompletableFuture<String> fault = new CompletableFuture<>();
+    private final CompletableFuture<TickvoxException> fault = new CompletableFuture<>();
 
     private volatile @Nullable DatabasePart database;
     private volatile @Nullable KafkaPart kafka;
@@ -74,6 +74,8 @@ public final class Stack implements AutoCloseable {
      */
     public void start(Consumer<URI> serving) throws InterruptedException {
         try (SideBySide steps = new SideBySide("tickvox-start")) {
+            DiskWatch.check(dataDir.folder());
+            steps.run(this::watchDisk);
             KafkaPart broker = KafkaPart.at(config, dataDir.folder());
             kafka = broker;
             CompletableFuture<Void> tables = steps.run(this::startDatabase);
@@ -96,9 +98,27 @@ public final class Stack implements AutoCloseable {
         }
     }
 
+    private void watchDisk() throws Exception {
+        parts.open(Parts.Kind.STATUS, () -> DiskWatch.start(dataDir.folder(), fault::complete));
+    }
+
+    /** What is told that a part has given up; with a full disk, the disk is to blame. */
+    private Consumer<String> gaveUp(ErrorCode code) {
+        return reason -> {
+            TickvoxException failure = new TickvoxException(code, reason);
+            try {
+                DiskWatch.check(dataDir.folder());
+            } catch (TickvoxException full) {
+                failure = full;
+            }
+            fault.complete(failure);
+        };
+    }
+
     private void startDatabase() throws Exception {
         status.starting("postgres");
-        DatabasePart opened = DatabasePart.open(config, dataDir.folder(), settings.kind(), parts, fault::complete);
+        DatabasePart opened = DatabasePart.open(
+                config, dataDir.folder(), settings.kind(), parts, gaveUp(ErrorCode.POSTGRES_UNAVAILABLE));
         database = opened;
         status.up("postgres", opened.description(), () -> {
             try (Connection connection = opened.pool().getConnection()) {
@@ -110,7 +130,7 @@ public final class Stack implements AutoCloseable {
 
     private void startKafka(KafkaPart broker) throws Exception {
         status.starting("kafka");
-        broker.start(parts, fault::complete);
+        broker.start(parts, gaveUp(ErrorCode.KAFKA_UNAVAILABLE));
         status.up("kafka", broker.description(), () -> !broker.rawEnds().isEmpty());
         status.starting("landing");
         CountingLanding opened = parts.open(
@@ -142,7 +162,7 @@ public final class Stack implements AutoCloseable {
         return parts.open(
                 Parts.Kind.FLINK,
                 () -> target.equals("embedded")
-                        ? EmbeddedFlink.start(folder, flink, fault::complete)
+                        ? EmbeddedFlink.start(folder, flink, gaveUp(ErrorCode.FLINK_UNAVAILABLE))
                         : RemoteFlink.connect(URI.create(target), flink));
     }
 
@@ -271,7 +291,7 @@ public final class Stack implements AutoCloseable {
     }
 
     /** Completes with what went wrong if a part gives up while the stack runs. */
-    public CompletableFuture<String> fault() {
+    public CompletableFuture<TickvoxException> fault() {
         return fault.copy();
     }
 
