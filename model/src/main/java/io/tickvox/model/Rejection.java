@@ -36,7 +36,9 @@ public record Rejection(
         /** No mapper for this source and stream. */
         UNKNOWN_STREAM,
         /** A trade older than the span for which trades are kept in state. */
-        TOO_LATE
+        TOO_LATE,
+        /** A row that the database would not take. */
+        REFUSED
     }
 
     public Rejection {

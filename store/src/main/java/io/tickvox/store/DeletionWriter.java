@@ -26,6 +26,11 @@ public final class DeletionWriter implements TableWriter<Deletion> {
     }
 
     @Override
+    public String key(Deletion deletion) {
+        return deletion.source() + " " + deletion.postId();
+    }
+
+    @Override
     public void write(Connection connection, Collection<? extends Deletion> rows) throws SQLException {
         if (rows.isEmpty()) {
             return;

@@ -21,6 +21,11 @@ public final class JobBarWriter implements TableWriter<SentimentBar> {
     }
 
     @Override
+    public String key(SentimentBar bar) {
+        return bars.key(bar);
+    }
+
+    @Override
     public void write(Connection connection, Collection<? extends SentimentBar> rows) throws SQLException {
         SqlRunnable.inTransaction(connection, open -> {
             TableLock.BARS.share(open);

@@ -24,6 +24,11 @@ public final class ListingWriter implements TableWriter<Listing> {
     }
 
     @Override
+    public String key(Listing listing) {
+        return listing.symbol();
+    }
+
+    @Override
     public void write(Connection connection, Collection<? extends Listing> rows) throws SQLException {
         UPSERT.write(connection, rows);
     }

@@ -90,6 +90,11 @@ public final class PostChangeWriter implements TableWriter<PostChange> {
     }
 
     @Override
+    public String key(PostChange change) {
+        return change.source() + " " + change.postId();
+    }
+
+    @Override
     public void write(Connection connection, Collection<? extends PostChange> rows) throws SQLException {
         List<Written> written = only(rows, Written.class);
         List<CopyMarked> marked = only(rows, CopyMarked.class);

@@ -33,6 +33,11 @@ public final class PriceBarWriter implements TableWriter<PriceBar> {
     }
 
     @Override
+    public String key(PriceBar bar) {
+        return bar.symbol() + " " + bar.interval().id() + " " + bar.start();
+    }
+
+    @Override
     public void write(Connection connection, Collection<? extends PriceBar> rows) throws SQLException {
         UPSERT.write(connection, rows);
     }

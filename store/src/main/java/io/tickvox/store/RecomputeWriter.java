@@ -17,6 +17,11 @@ public final class RecomputeWriter implements TableWriter<RecomputeRequest> {
     }
 
     @Override
+    public String key(RecomputeRequest request) {
+        return request.symbol() + " " + request.session();
+    }
+
+    @Override
     public void write(Connection connection, Collection<? extends RecomputeRequest> rows) throws SQLException {
         request(connection, rows);
     }

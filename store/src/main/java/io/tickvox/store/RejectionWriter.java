@@ -25,6 +25,11 @@ public final class RejectionWriter implements TableWriter<Rejection> {
     }
 
     @Override
+    public String key(Rejection rejection) {
+        return rejection.source() + " " + rejection.position();
+    }
+
+    @Override
     public void write(Connection connection, Collection<? extends Rejection> rows) throws SQLException {
         INSERT.write(connection, rows);
     }

@@ -51,6 +51,11 @@ public final class SentimentBarWriter implements TableWriter<SentimentBar> {
     }
 
     @Override
+    public String key(SentimentBar bar) {
+        return bar.symbol() + " " + bar.interval().id() + " " + bar.start();
+    }
+
+    @Override
     public void write(Connection connection, Collection<? extends SentimentBar> rows) throws SQLException {
         Map<List<Object>, SentimentBar> last = new LinkedHashMap<>(rows.size() * 2);
         rows.forEach(bar -> last.put(List.of(bar.symbol(), bar.interval(), bar.start()), bar));

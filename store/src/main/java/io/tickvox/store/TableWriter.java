@@ -15,6 +15,9 @@ public interface TableWriter<T> extends Serializable {
     /** The table that the rows go to. */
     String table();
 
+    /** What {@code row} goes by in the table: its key, a space between the parts. */
+    String key(T row);
+
     /**
      * Writes {@code rows}, in their order where several have one key, in one transaction: the connection's own if it is
      * not in auto-commit, which is then for the caller to commit.

@@ -24,7 +24,7 @@ public final class Upserter<T> implements AutoCloseable {
     /** Where rows go that the database refuses. */
     @FunctionalInterface
     public interface Refusals<T> {
-        void refused(T row, SQLException why);
+        void refused(T row, SQLException why) throws SQLException, InterruptedException;
     }
 
     /**

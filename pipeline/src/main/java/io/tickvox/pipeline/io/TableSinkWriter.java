@@ -1,11 +1,15 @@
 package io.tickvox.pipeline.io;
 
+import io.tickvox.model.Rejection;
 import io.tickvox.store.DatabaseAddress;
+import io.tickvox.store.RejectionWriter;
 import io.tickvox.store.TableWriter;
 import io.tickvox.store.Upserter;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -23,14 +27,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Fills one batch while a thread of its own writes the one before; when that is not done, the task waits, which is the
- * backpressure. A database that is away is waited for; a row that it refuses is logged and counted, and the others are
- * written. Any other failure fails the job, which then restarts from its last checkpoint.
+ * backpressure. A database that is away is waited for; a row that it refuses is kept as a rejection, and the others
+ * are written. Any other failure fails the job, which then restarts from its last checkpoint.
  */
 final class TableSinkWriter<T> implements SinkWriter<T> {
     private static final Logger LOG = LoggerFactory.getLogger(TableSinkWriter.class);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Upserter<T> upserter;
+    private final Upserter<Rejection> rejections;
     private final int maxRows;
     private final Duration maxDelay;
     private final ProcessingTimeService timers;
@@ -47,9 +52,14 @@ final class TableSinkWriter<T> implements SinkWriter<T> {
         this.timers = context.getProcessingTimeService();
         this.rows = context.metricGroup().counter("rows");
         Counter refused = context.metricGroup().counter("refused");
+        this.rejections = new Upserter<>(
+                database,
+                new RejectionWriter(),
+                PATIENCE,
+                (row, why) -> LOG.error("PostgreSQL refused rejection {}: {}", row.position(), why.getMessage()));
         this.upserter = new Upserter<>(database, table, PATIENCE, (row, why) -> {
             refused.inc();
-            LOG.error("PostgreSQL refused a row of '{}': {}", table.table(), why.getMessage());
+            reject(table, row, why);
         });
         this.executor = Executors.newSingleThreadExecutor(runnable -> {
             Thread thread = new Thread(runnable, "table-sink-" + table.table());
@@ -71,6 +81,17 @@ final class TableSinkWriter<T> implements SinkWriter<T> {
     public void flush(boolean endOfInput) throws IOException, InterruptedException {
         send();
         await();
+    }
+
+    private void reject(TableWriter<T> table, T row, SQLException why) throws SQLException, InterruptedException {
+        LOG.error("PostgreSQL refused a row of '{}': {}", table.table(), why.getMessage());
+        rejections.write(List.of(new Rejection(
+                "postgres",
+                table.table() + " " + table.key(row),
+                Instant.ofEpochMilli(timers.getCurrentProcessingTime()),
+                Rejection.Reason.REFUSED,
+                String.valueOf(why.getMessage()),
+                row.toString().getBytes(StandardCharsets.UTF_8))));
     }
 
     private void schedule() {
@@ -120,5 +141,6 @@ final class TableSinkWriter<T> implements SinkWriter<T> {
     public void close() {
         executor.shutdownNow();
         upserter.close();
+        rejections.close();
     }
 }
