@@ -6,6 +6,8 @@ import io.tickvox.model.TickvoxException;
 import io.tickvox.store.DatabaseAddress;
 import io.tickvox.store.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +24,19 @@ public final class DatabaseAccess implements AutoCloseable {
         this.postgres = postgres;
     }
 
-    /** @throws TickvoxException {@link ErrorCode#FILE_NOT_FOUND} if the folder holds no data */
+    /**
+     * @throws TickvoxException {@link ErrorCode#FILE_NOT_FOUND} if the folder holds no data; {@link
+     *     ErrorCode#POSTGRES_UNAVAILABLE} if a database elsewhere does not answer
+     */
     public static DatabaseAccess open(Config config, Path dataDir) {
         Optional<DatabaseAddress> external = DatabasePart.external(config);
         if (external.isPresent()) {
-            return new DatabaseAccess(external.get(), null);
+            try (Connection connection = external.get().connect()) {
+                connection.getMetaData();
+                return new DatabaseAccess(external.get(), null);
+            } catch (SQLException e) {
+                throw DatabasePart.unreachable(external.get(), e);
+            }
         }
         if (!EmbeddedPostgres.exists(dataDir)) {
             throw new TickvoxException(

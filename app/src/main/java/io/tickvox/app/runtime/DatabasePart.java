@@ -71,6 +71,16 @@ final class DatabasePart {
         return new DatabasePart(address, pool, postgres.isPresent());
     }
 
+    /** What to say of a database that does not answer. */
+    static TickvoxException unreachable(DatabaseAddress address, SQLException why) {
+        String reason = String.valueOf(why.getMessage()).replaceFirst("[. ]+$", "");
+        return new TickvoxException(
+                ErrorCode.POSTGRES_UNAVAILABLE,
+                "Cannot connect to PostgreSQL at " + address.url() + " as " + address.user() + ": " + reason
+                        + ". Check postgres.url, postgres.user and postgres.password",
+                why);
+    }
+
     private static void awaitConnection(DatabaseAddress address, Duration patience, Parts parts)
             throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
@@ -80,11 +90,7 @@ final class DatabasePart {
                 return;
             } catch (SQLException e) {
                 if (parts.isClosed() || System.nanoTime() > deadline || !isPassing(e)) {
-                    throw new TickvoxException(
-                            ErrorCode.POSTGRES_UNAVAILABLE,
-                            "Cannot connect to PostgreSQL at " + address.url() + " as " + address.user() + ": "
-                                    + e.getMessage() + ". Check postgres.url, postgres.user and postgres.password",
-                            e);
+                    throw unreachable(address, e);
                 }
                 TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
             }
