@@ -23,6 +23,8 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What others hear of posts. */
 class PublishedTest {
@@ -48,11 +50,31 @@ class PublishedTest {
                 .containsExactlyInAnyOrder("A", "B");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"what there is to say about $B today, and nothing else", "short: $B"})
+    void tellsOfAnEditToThoseWhoHeardOfATickerThatIsNamedNoMore(String edited) throws Exception {
+        Post.Builder post = Post.builder("x", "1", AT, AT.plusSeconds(1));
+        List<ScoredMention> told = mentions(
+                post.text("what there is to say about $A and $B today").build(),
+                post.text(edited).version(1).observedAt(AT.plusSeconds(60)).build());
+
+        assertThat(told).filteredOn(ScoredMention::deleted).singleElement().satisfies(gone -> {
+            assertThat(gone.mention().symbol()).isEqualTo("A");
+            assertThat(gone.mention().observedAt()).isEqualTo(AT.plusSeconds(60));
+            assertThat(gone.mention().linkReason()).isEqualTo("edited");
+        });
+        assertThat(told)
+                .filteredOn(mention -> !mention.deleted())
+                .extracting(mention -> mention.mention().symbol())
+                .containsExactlyInAnyOrder("A", "B", "B");
+    }
+
     @Test
     void deletionsTravelBetweenTasks() throws Exception {
         for (PostChange removed : List.of(
                 new PostChange.Removed("x", "1", AT, false, AT.minusSeconds(9), List.of("A", "B")),
-                PostChange.Removed.unknown("reddit", "t3_x", AT))) {
+                PostChange.Removed.unknown("reddit", "t3_x", AT),
+                new PostChange.Withdrawn("x", "1", AT.minusSeconds(9), AT, List.of("A")))) {
             DataOutputSerializer out = new DataOutputSerializer(64);
             new PostChangeSerializer().serialize(removed, out);
 

@@ -54,6 +54,21 @@ public sealed interface PostChange {
     record ObservedEarlier(String source, String postId, Instant observedAt) implements PostChange {}
 
     /**
+     * The version of a post that now counts no longer names some tickers. The tables follow from {@link Written} alone; others
+     * are to be told.
+     *
+     * @param createdAt when the post was written
+     * @param at when that version was seen
+     * @param symbols those tickers
+     */
+    record Withdrawn(String source, String postId, Instant createdAt, Instant at, List<String> symbols)
+            implements PostChange {
+        public Withdrawn {
+            symbols = List.copyOf(symbols);
+        }
+    }
+
+    /**
      * A post was deleted; it does not come back.
      *
      * @param stale whether bars that it counted in must be recomputed from the tables

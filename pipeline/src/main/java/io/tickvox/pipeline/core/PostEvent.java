@@ -46,8 +46,13 @@ public sealed interface PostEvent {
         }
     }
 
-    /** The version that counts has another text now and left this group. */
-    record Retract(long group, String source, String postId) implements PostEvent {}
+    /**
+     * The version that counts has another text now and left this group.
+     *
+     * @param at when that version was seen, in milliseconds since 1970
+     * @param stillNamed the tickers that it names
+     */
+    record Retract(long group, String source, String postId, long at, List<String> stillNamed) implements PostEvent {}
 
     /** The post was deleted. {@code at} in milliseconds since 1970. */
     record Remove(long group, String source, String postId, long at) implements PostEvent {}

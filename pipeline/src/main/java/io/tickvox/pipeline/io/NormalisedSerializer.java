@@ -11,8 +11,6 @@ import io.tickvox.model.Quote;
 import io.tickvox.model.Rejection;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
@@ -118,7 +116,7 @@ public final class NormalisedSerializer extends RecordSerializer<Normalised> {
                 .replies(readCount(in))
                 .quotes(readCount(in))
                 .views(readCount(in))
-                .symbols(readSymbols(in))
+                .symbols(readNames(in))
                 .authorLabel(readAuthorLabel(in))
                 .version(readVar(in))
                 .build();
@@ -131,18 +129,6 @@ public final class NormalisedSerializer extends RecordSerializer<Normalised> {
     static @Nullable AuthorLabel readAuthorLabel(DataInputView in) throws IOException {
         int ordinal = in.readByte();
         return ordinal < 0 ? null : AUTHOR_LABELS[ordinal];
-    }
-
-    static List<String> readSymbols(DataInputView in) throws IOException {
-        int n = (int) readVar(in);
-        if (n == 0) {
-            return List.of();
-        }
-        List<String> symbols = new ArrayList<>(n);
-        for (int i = 0; i < n; i++) {
-            symbols.add(readName(in));
-        }
-        return symbols;
     }
 
     static void writeQuote(Quote quote, DataOutputView out) throws IOException {

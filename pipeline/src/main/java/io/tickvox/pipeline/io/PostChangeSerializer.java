@@ -15,6 +15,7 @@ public final class PostChangeSerializer extends RecordSerializer<PostChange> {
     private static final int COPY_MARKED = 1;
     private static final int OBSERVED_EARLIER = 2;
     private static final int REMOVED = 3;
+    private static final int WITHDRAWN = 4;
 
     private final PostEventSerializer events = new PostEventSerializer();
 
@@ -44,10 +45,12 @@ public final class PostChangeSerializer extends RecordSerializer<PostChange> {
             out.writeBoolean(removed.stale());
             Instant createdAt = removed.createdAt();
             out.writeLong(createdAt == null ? Long.MIN_VALUE : createdAt.toEpochMilli());
-            writeVar(removed.symbols().size(), out);
-            for (String symbol : removed.symbols()) {
-                writeString(symbol, out);
-            }
+            writeNames(removed.symbols(), out);
+        } else if (change instanceof PostChange.Withdrawn withdrawn) {
+            writeName(WITHDRAWN, withdrawn, out);
+            out.writeLong(withdrawn.createdAt().toEpochMilli());
+            out.writeLong(withdrawn.at().toEpochMilli());
+            writeNames(withdrawn.symbols(), out);
         }
     }
 
@@ -65,6 +68,13 @@ public final class PostChangeSerializer extends RecordSerializer<PostChange> {
             case OBSERVED_EARLIER ->
                 new PostChange.ObservedEarlier(readString(in), readString(in), NormalisedSerializer.instant(in));
             case REMOVED -> readRemoved(in);
+            case WITHDRAWN ->
+                new PostChange.Withdrawn(
+                        readName(in),
+                        readString(in),
+                        NormalisedSerializer.instant(in),
+                        NormalisedSerializer.instant(in),
+                        readNames(in));
             default -> throw new IOException("Invalid record: unknown type " + type);
         };
     }
@@ -81,7 +91,7 @@ public final class PostChangeSerializer extends RecordSerializer<PostChange> {
                 at,
                 stale,
                 createdAt == Long.MIN_VALUE ? null : Instant.ofEpochMilli(createdAt),
-                NormalisedSerializer.readSymbols(in));
+                readNames(in));
     }
 
     private static void writeName(int type, PostChange change, DataOutputView out) throws IOException {

@@ -39,6 +39,8 @@ public final class PostEventSerializer extends RecordSerializer<PostEvent> {
             writeUnderstood(late.post(), late.revision(), late.fingerprint(), late.mentions(), out);
         } else if (event instanceof PostEvent.Retract retract) {
             writeName(RETRACT, retract, out);
+            out.writeLong(retract.at());
+            writeNames(retract.stillNamed(), out);
         } else if (event instanceof PostEvent.Remove remove) {
             writeName(REMOVE, remove, out);
             out.writeLong(remove.at());
@@ -63,7 +65,7 @@ public final class PostEventSerializer extends RecordSerializer<PostEvent> {
                 Revision revision = readRevision(in);
                 yield new PostEvent.Late(group, post, revision, in.readLong(), readMentions(post, in));
             }
-            case RETRACT -> new PostEvent.Retract(group, readName(in), readString(in));
+            case RETRACT -> new PostEvent.Retract(group, readName(in), readString(in), in.readLong(), readNames(in));
             case REMOVE -> new PostEvent.Remove(group, readName(in), readString(in), in.readLong());
             case OBSERVED -> new PostEvent.Observed(group, readName(in), readString(in), in.readLong());
             default -> throw new IOException("Invalid record: unknown type " + type);

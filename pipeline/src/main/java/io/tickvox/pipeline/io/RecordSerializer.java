@@ -2,6 +2,8 @@ package io.tickvox.pipeline.io;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
@@ -122,6 +124,25 @@ public abstract class RecordSerializer<T> extends TypeSerializerSingleton<T> {
         }
         in.readFully(buffer, 0, length);
         return names.take(length);
+    }
+
+    static void writeNames(List<String> values, DataOutputView out) throws IOException {
+        writeVar(values.size(), out);
+        for (String value : values) {
+            writeString(value, out);
+        }
+    }
+
+    static List<String> readNames(DataInputView in) throws IOException {
+        int n = (int) readVar(in);
+        if (n == 0) {
+            return List.of();
+        }
+        List<String> values = new ArrayList<>(n);
+        for (int i = 0; i < n; i++) {
+            values.add(readName(in));
+        }
+        return values;
     }
 
     /** Variable-length zig-zag: small numbers of either sign take one byte. */

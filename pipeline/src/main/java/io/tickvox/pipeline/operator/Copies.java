@@ -15,6 +15,7 @@ import io.tickvox.pipeline.io.StateSerializers;
 import io.tickvox.store.PostChange;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +84,10 @@ public final class Copies extends ForgettingOperator<Long, PostEvent, PostChange
                                 mention.symbol(), minute(late.post().createdAt().toEpochMilli()), null)));
             }
         } else if (event instanceof PostEvent.Retract retract) {
-            remove(retract);
+            Statement known = remove(retract);
+            if (known != null) {
+                withdraw(known, retract.stillNamed(), retract.at());
+            }
         } else if (event instanceof PostEvent.Remove remove) {
             Statement known = remove(remove);
             Instant at = Instant.ofEpochMilli(remove.at());
@@ -108,11 +112,15 @@ public final class Copies extends ForgettingOperator<Long, PostEvent, PostChange
         Statement statement = Statement.of(post, upsert.revision().content(), upsert.fingerprint(), upsert.mentions());
         KeptGroup known = state.value();
         CopyGroup group = known == null ? new CopyGroup() : known.group();
+        Statement before = upsert.isNew() ? null : group.find(post.source(), post.postId());
         group.add(statement, span, change -> apply(change, statement));
         state.update(KeptGroup.of(group));
         Standing standing = Objects.requireNonNull(group.standing(post.source(), post.postId(), span));
         if (standing.copyOf() != null) {
             copies.inc();
+        }
+        if (before != null) {
+            withdraw(before, List.of(statement.symbols()), upsert.revision().observedAt());
         }
         emit(new PostChange.Written(
                 post.withCopyOf(standing.copyOf()),
@@ -120,6 +128,20 @@ public final class Copies extends ForgettingOperator<Long, PostEvent, PostChange
                 upsert.fingerprint(),
                 upsert.mentions(),
                 upsert.isNew()));
+    }
+
+    /** Tells of the tickers of {@code before} that its post does not name any more. */
+    private void withdraw(Statement before, List<String> stillNamed, long at) {
+        List<String> symbols = new ArrayList<>(List.of(before.symbols()));
+        symbols.removeAll(stillNamed);
+        if (!symbols.isEmpty()) {
+            emit(new PostChange.Withdrawn(
+                    before.source(),
+                    before.postId(),
+                    Instant.ofEpochMilli(before.createdAt()),
+                    Instant.ofEpochMilli(at),
+                    symbols));
+        }
     }
 
     /** Takes back what a post added to bars; null if it is not known. */

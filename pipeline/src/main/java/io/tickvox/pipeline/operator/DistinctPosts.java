@@ -98,12 +98,18 @@ public final class DistinctPosts extends ForgettingOperator<String, Normalised, 
         boolean supersedes = seen.revision().compareTo(now.revision()) < 0;
         state.update((supersedes ? now : seen).withFirstObservedAt(first));
         if (supersedes && now.revision().content() != seen.revision().content()) {
-            if (now.group() != seen.group()) {
-                emit(new PostEvent.Retract(seen.group(), post.source(), post.postId()));
-            }
             Post current =
                     post.toBuilder().observedAt(Instant.ofEpochMilli(first)).build();
-            emit(new PostEvent.Upsert(now.group(), current, now.revision(), fingerprint, understand(current), false));
+            List<Mention> found = understand(current);
+            if (now.group() != seen.group()) {
+                emit(new PostEvent.Retract(
+                        seen.group(),
+                        post.source(),
+                        post.postId(),
+                        now.firstObservedAt(),
+                        found.stream().map(Mention::symbol).toList()));
+            }
+            emit(new PostEvent.Upsert(now.group(), current, now.revision(), fingerprint, found, false));
         } else if (first < seen.firstObservedAt()) {
             emit(new PostEvent.Observed(seen.group(), post.source(), post.postId(), first));
         }

@@ -25,22 +25,26 @@ public final class Published implements FlatMapFunction<PostChange, ScoredMentio
             }
         } else if (change instanceof PostChange.Removed removed && removed.createdAt() != null) {
             for (String symbol : removed.symbols()) {
-                out.collect(deleted(removed, symbol, removed.createdAt()));
+                out.collect(gone(removed, symbol, removed.createdAt(), removed.at(), "deleted"));
+            }
+        } else if (change instanceof PostChange.Withdrawn withdrawn) {
+            for (String symbol : withdrawn.symbols()) {
+                out.collect(gone(withdrawn, symbol, withdrawn.createdAt(), withdrawn.at(), "edited"));
             }
         }
     }
 
     /** That a mention no longer holds: its key, and nothing of what was said. */
-    private static ScoredMention deleted(PostChange.Removed removed, String symbol, Instant createdAt) {
+    private static ScoredMention gone(PostChange change, String symbol, Instant createdAt, Instant at, String reason) {
         Mention mention = new Mention(
-                removed.source(),
-                removed.postId(),
+                change.source(),
+                change.postId(),
                 symbol,
                 createdAt,
-                removed.at(),
+                at,
                 LinkKind.CONTEXT,
                 0,
-                "deleted",
+                reason,
                 0,
                 0,
                 0,
