@@ -12,14 +12,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -172,7 +173,7 @@ public final class PostChangeWriter implements TableWriter<PostChange> {
 
     private static void upsert(Connection connection, Map<PostId, Written> highest) throws SQLException {
         Set<PostId> applied = new HashSet<>(highest.size() * 2);
-        List<PostId> updated = new ArrayList<>();
+        Set<PostId> updated = new HashSet<>();
         UPSERT.writeDistinct(connection, highest.values(), result -> {
             PostId id = new PostId(result.getString(1), result.getString(2));
             applied.add(id);
@@ -180,6 +181,7 @@ public final class PostChangeWriter implements TableWriter<PostChange> {
                 updated.add(id);
             }
         });
+        RecomputeWriter.request(connection, unknown(connection, highest, updated));
         execute(
                 connection,
                 "delete from mention t using " + KEYS + " where " + JOIN,
@@ -193,6 +195,25 @@ public final class PostChangeWriter implements TableWriter<PostChange> {
             }
         });
         MentionTable.UPSERT.writeDistinct(connection, mentions, result -> {});
+    }
+
+    /**
+     * The sessions of tickers that {@code replaced} rows name and what is written does not, where the job thinks that it writes
+     * a new post. A run before, ended without a checkpoint, has then counted a version that came first that time; the job
+     * does not know of it and would leave it in its bars.
+     */
+    private static Set<RecomputeRequest> unknown(Connection connection, Map<PostId, Written> rows, Set<PostId> replaced)
+            throws SQLException {
+        Map<PostId, Set<String>> named = new HashMap<>();
+        rows.forEach((id, row) -> {
+            if (row.isNew() && replaced.contains(storable(id))) {
+                named.put(
+                        storable(id),
+                        row.mentions().stream().map(Mention::symbol).collect(Collectors.toSet()));
+            }
+        });
+        return sessions(connection, named.keySet(), (id, symbol) -> !named.getOrDefault(id, Set.of())
+                .contains(symbol));
     }
 
     private static void mark(Connection connection, List<CopyMarked> marked) throws SQLException {
@@ -236,23 +257,41 @@ public final class PostChangeWriter implements TableWriter<PostChange> {
 
     /** The sessions whose bars the stale ones of {@code removed} counted in. */
     private static Set<RecomputeRequest> stale(Connection connection, List<Removed> removed) throws SQLException {
-        Set<RecomputeRequest> requests = new HashSet<>();
-        for (Removed row : removed) {
-            if (!row.stale()) {
-                continue;
-            }
-            try (PreparedStatement statement = connection.prepareStatement(
-                    "select symbol, created_at from mention where source = ? and post_id = ?")) {
-                statement.setString(1, row.source());
-                statement.setString(2, Column.storable(row.postId()));
-                ResultSet result = statement.executeQuery();
-                while (result.next()) {
-                    Instant createdAt = result.getTimestamp(2).toInstant();
-                    requests.add(RecomputeRequest.of(result.getString(1), createdAt));
+        return sessions(
+                connection,
+                removed.stream()
+                        .filter(Removed::stale)
+                        .map(row -> storable(id(row)))
+                        .toList(),
+                (id, symbol) -> true);
+    }
+
+    /** The sessions that the mentions of {@code posts} in the table count in, of those that {@code wanted} accepts. */
+    private static Set<RecomputeRequest> sessions(
+            Connection connection, Collection<PostId> posts, BiPredicate<PostId, String> wanted) throws SQLException {
+        Set<RecomputeRequest> sessions = new HashSet<>();
+        if (posts.isEmpty()) {
+            return sessions;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select t.source, t.post_id, t.symbol, t.created_at from mention t join " + KEYS + " on " + JOIN)) {
+            statement.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text", posts.stream().map(PostId::source).toArray()));
+            statement.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "text", posts.stream().map(PostId::id).toArray()));
+            ResultSet row = statement.executeQuery();
+            while (row.next()) {
+                if (wanted.test(new PostId(row.getString(1), row.getString(2)), row.getString(3))) {
+                    sessions.add(RecomputeRequest.of(
+                            row.getString(3), row.getTimestamp(4).toInstant()));
                 }
             }
         }
-        return requests;
+        return sessions;
     }
 
     /** Runs {@code sql} with an array of text for each of {@code values}; not at all without rows. */
