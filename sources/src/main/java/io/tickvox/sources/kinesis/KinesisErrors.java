@@ -5,6 +5,7 @@ import io.tickvox.sources.live.Refusals;
 import io.tickvox.sources.live.SourceFailure;
 import io.tickvox.sources.net.Answer;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.time.Clock;
 import java.time.Duration;
@@ -96,10 +97,10 @@ final class KinesisErrors {
             return SourceFailure.refused("There is no stream '" + stream + "' at " + host
                     + ". Check sources.kinesis.stream and sources.kinesis.region");
         }
-        return Refusals.of(answer(e), host, CREDENTIALS_HINT, clock);
+        return Refusals.of(answer(e, host), host, CREDENTIALS_HINT, clock);
     }
 
-    private static Answer answer(KinesisException e) {
+    private static Answer answer(KinesisException e, String host) {
         AwsErrorDetails details = e.awsErrorDetails();
         Map<String, List<String>> headers = details == null || details.sdkHttpResponse() == null
                 ? Map.of()
@@ -107,7 +108,8 @@ final class KinesisErrors {
         byte[] body = details == null || details.rawResponse() == null
                 ? new byte[0]
                 : details.rawResponse().asByteArray();
-        return new Answer(e.statusCode(), HttpHeaders.of(headers, (name, value) -> true), body);
+        return new Answer(
+                URI.create("https://" + host), e.statusCode(), HttpHeaders.of(headers, (name, value) -> true), body);
     }
 
     private static String code(KinesisException e) {

@@ -1,5 +1,6 @@
 package io.tickvox.sources.net;
 
+import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -7,10 +8,11 @@ import java.util.Optional;
 /**
  * An API's answer, whole.
  *
+ * @param uri whose answer it is, after redirects
  * @param status HTTP status
  * @param body decompressed; not copied, must not be changed
  */
-public record Answer(int status, HttpHeaders headers, byte[] body) {
+public record Answer(URI uri, int status, HttpHeaders headers, byte[] body) {
     private static final int EXCERPT = 120;
 
     public boolean isSuccess() {

@@ -26,13 +26,25 @@ public final class Web {
     private final HttpClient client;
 
     public Web(WebSettings settings) {
+        this(settings, clientOf(settings).build());
+    }
+
+    private Web(WebSettings settings, HttpClient client) {
         this.settings = settings;
-        this.client = HttpClient.newBuilder()
+        this.client = client;
+    }
+
+    private static HttpClient.Builder clientOf(WebSettings settings) {
+        return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .connectTimeout(settings.connectTimeout())
-                .proxy(settings.proxies())
-                .build();
+                .proxy(settings.proxies());
+    }
+
+    /** The same way to the network, which keeps the cookies it is given until it is dropped. */
+    public Web withCookies() {
+        return new Web(settings, clientOf(settings).cookieHandler(new Cookies()).build());
     }
 
     public WebSettings settings() {
@@ -56,7 +68,7 @@ public final class Web {
         HttpRequest built = request.build();
         HttpResponse<byte[]> response = await(
                 client.sendAsync(built, ignored -> new BoundedBody(MAX_ANSWER)), settings.answerTimeout(), built.uri());
-        return new Answer(response.statusCode(), response.headers(), decoded(response));
+        return new Answer(response.uri(), response.statusCode(), response.headers(), decoded(response));
     }
 
     /**
@@ -78,7 +90,7 @@ public final class Web {
                 uri);
         if (response.statusCode() / 100 != 2) {
             throw new StreamRefused(
-                    hostOf(uri), new Answer(response.statusCode(), response.headers(), decoded(response)));
+                    hostOf(uri), new Answer(uri, response.statusCode(), response.headers(), decoded(response)));
         }
         return lines;
     }
@@ -99,7 +111,8 @@ public final class Web {
             return socket;
         } catch (WebSocketHandshakeException e) {
             HttpResponse<?> response = e.getResponse();
-            throw new HandshakeRefused(hostOf(uri), new Answer(response.statusCode(), response.headers(), new byte[0]));
+            throw new HandshakeRefused(
+                    hostOf(uri), new Answer(uri, response.statusCode(), response.headers(), new byte[0]));
         }
     }
 

@@ -5,14 +5,11 @@ import io.tickvox.sources.internal.UnreadableException;
 import io.tickvox.sources.live.Intake;
 import io.tickvox.sources.live.LiveSource;
 import io.tickvox.sources.live.Position;
-import io.tickvox.sources.live.RateBudget;
-import io.tickvox.sources.live.Refusals;
 import io.tickvox.sources.live.SourceEnvironment;
 import io.tickvox.sources.live.SourceFailure;
 import io.tickvox.sources.live.SourceSettings;
 import io.tickvox.sources.net.Answer;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -33,14 +30,13 @@ final class YahooChartSource implements LiveSource {
     private static final Duration WHILE_TRADED = Duration.ofMinutes(1);
     private static final Duration WHILE_CLOSED = Duration.ofMinutes(15);
     private static final Duration GRACE = Duration.ofMinutes(5);
-    private static final int CALLS_PER_HOUR = 1_800;
-    private static final String HINT = "The API asks for no key: try another network, or later";
 
     private final SourceSettings settings;
     private final SourceEnvironment environment;
     private final Map<String, String> landed = new HashMap<>();
     private final Set<String> unknown = new TreeSet<>();
     private volatile Duration freshness = WHILE_CLOSED.plus(GRACE);
+    private @Nullable YahooApi api;
 
     YahooChartSource(SourceSettings settings, SourceEnvironment environment) {
         this.settings = settings;
@@ -54,7 +50,8 @@ final class YahooChartSource implements LiveSource {
 
     @Override
     public void run(Position from, Intake intake) throws SourceFailure, IOException, InterruptedException {
-        RateBudget budget = intake.budget("calls", CALLS_PER_HOUR, Duration.ofHours(1));
+        YahooApi open = api(intake);
+        YahooQuotes quotes = new YahooQuotes(open);
         ChartMarks marks = new ChartMarks(from);
         Instant oldest = intake.now().minus(REACH);
         Instant begin = from.upTo().isBefore(oldest) ? oldest : from.upTo();
@@ -64,7 +61,7 @@ final class YahooChartSource implements LiveSource {
             if (followed != intake.symbols()) {
                 marks.follow(intake.symbols(), followed.isEmpty() ? begin : intake.now());
                 followed = intake.symbols();
-                Duration round = budget.spacing().multipliedBy(followed.size());
+                Duration round = open.spacing().multipliedBy(followed.size());
                 freshness = WHILE_CLOSED.plus(GRACE).plus(round);
             }
             String symbol = followed.stream()
@@ -74,11 +71,12 @@ final class YahooChartSource implements LiveSource {
             Instant now = intake.now();
             asked.put(symbol, now);
             long since = Math.max(marks.bar(symbol), ChartMarks.minute(now.minus(REACH)));
-            long last = unknown.contains(symbol) ? 0 : poll(symbol, since, now, budget, intake);
-            intake.complete(begin, words(followed));
+            long last = unknown.contains(symbol) ? 0 : poll(symbol, since, now, open, intake);
             marks.polled(symbol, last, now);
+            quotes.step(followed, intake);
+            intake.complete(begin, words(followed, quotes));
             intake.advance(marks.position());
-            intake.sleep(budget.spacing());
+            intake.sleep(open.spacing());
         }
     }
 
@@ -90,20 +88,21 @@ final class YahooChartSource implements LiveSource {
         return Duration.between(now, polled.plus(interval));
     }
 
-    private String words(List<String> followed) {
-        String all = "minute bars of " + followed.size() + " tickers";
-        return unknown.isEmpty() ? all : all + "; unknown there: " + String.join(", ", unknown);
+    private String words(List<String> followed, YahooQuotes quotes) {
+        return "minute bars of " + followed.size() + " tickers"
+                + (unknown.isEmpty() ? "" : "; unknown there: " + String.join(", ", unknown))
+                + (quotes.lack().isEmpty() ? "" : "; " + quotes.lack());
     }
 
     /** Lands the bars from {@code since} on, if there are others than last time; returns the newest one's start. */
-    private long poll(String symbol, long since, Instant now, RateBudget budget, Intake intake)
+    private long poll(String symbol, long since, Instant now, YahooApi open, Intake intake)
             throws SourceFailure, IOException, InterruptedException {
-        Answer answer = ask(symbol, since, now, budget, intake);
-        if (isUnknown(answer)) {
+        Answer answer = open.chart(symbol, since, now);
+        if (YahooApi.isUnknown(answer)) {
             unknown.add(symbol);
             return 0;
         }
-        ChartPage page = page(answer, intake);
+        ChartPage page = page(answer, open);
         if (!page.content().isEmpty() && !page.content().equals(landed.get(symbol))) {
             intake.land(Channel.QUOTES, "chart", answer.body());
             landed.put(symbol, page.content());
@@ -113,38 +112,26 @@ final class YahooChartSource implements LiveSource {
 
     @Override
     public String check(Intake intake) throws SourceFailure, IOException, InterruptedException {
+        YahooApi open = api(intake);
         Instant now = intake.now();
-        RateBudget budget = intake.budget("calls", CALLS_PER_HOUR, Duration.ofHours(1));
-        page(ask(intake.symbols().get(0), now.getEpochSecond() - 3_600, now, budget, intake), intake);
-        return host() + " answers with a chart";
+        page(open.chart(intake.symbols().get(0), now.getEpochSecond() - 3_600, now), open);
+        return open.host() + " answers with a chart";
     }
 
-    private String host() {
-        return String.valueOf(settings.uri("").getHost());
-    }
-
-    private Answer ask(String symbol, long since, Instant now, RateBudget budget, Intake intake)
-            throws SourceFailure, IOException, InterruptedException {
-        URI uri = settings.uri("/v8/finance/chart/" + symbol.replace('.', '-')
-                + "?interval=1m&includePrePost=true&period1=" + since + "&period2=" + (now.getEpochSecond() + 60));
-        budget.take();
-        return environment.web().get(uri, Map.of("Accept", "application/json"));
-    }
-
-    /** Whether the API answers properly that it has nothing by that name. */
-    private static boolean isUnknown(Answer answer) {
-        boolean says = answer.status() == 404 || answer.status() == 400 || answer.status() == 422;
-        return says && !answer.isPage() && answer.text().contains("\"chart\"");
-    }
-
-    private ChartPage page(Answer answer, Intake intake) throws SourceFailure, IOException {
-        if (!answer.isSuccess()) {
-            throw Refusals.of(answer, host(), HINT, intake.clock());
+    private YahooApi api(Intake intake) {
+        YahooApi open = api;
+        if (open == null) {
+            open = new YahooApi(settings, environment, intake);
+            api = open;
         }
+        return open;
+    }
+
+    private static ChartPage page(Answer answer, YahooApi open) throws IOException {
         try {
             return ChartPage.of(answer.body());
         } catch (UnreadableException e) {
-            throw new IOException("The answer of " + host() + " is no chart: " + e.getMessage(), e);
+            throw new IOException("The answer of " + open.host() + " is no chart: " + e.getMessage(), e);
         }
     }
 }

@@ -10,10 +10,17 @@ import java.util.List;
 
 /** Makes {@link YahooChartSource}s. */
 public final class YahooFactory implements SourceFactory {
+    static final String COOKIE_URL = "cookie-url";
+
     private static final SourceInfo INFO = new SourceInfo(
             "yahoo",
             "minute bars of the watchlist's tickers; an unofficial API whose terms forbid passing its data on",
-            List.of(SourceOption.baseUrl("https://query1.finance.yahoo.com", "Address of the chart API.")),
+            List.of(
+                    SourceOption.baseUrl("https://query1.finance.yahoo.com", "Address of the chart and quote APIs."),
+                    SourceOption.address(
+                            COOKIE_URL,
+                            "https://fc.yahoo.com,https://guce.yahoo.com/consent",
+                            "Pages that give the cookies without which Yahoo gives no quotes; tried in turn.")),
             "");
 
     @Override

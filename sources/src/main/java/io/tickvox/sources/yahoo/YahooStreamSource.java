@@ -6,7 +6,6 @@ import io.tickvox.sources.internal.Json;
 import io.tickvox.sources.live.Intake;
 import io.tickvox.sources.live.LiveSource;
 import io.tickvox.sources.live.Position;
-import io.tickvox.sources.live.Refusals;
 import io.tickvox.sources.live.SourceEnvironment;
 import io.tickvox.sources.live.SourceFailure;
 import io.tickvox.sources.live.SourceSettings;
@@ -28,7 +27,6 @@ final class YahooStreamSource implements LiveSource {
     private static final int MOST_SYMBOLS = 100;
     private static final Duration IDLE = Duration.ofMillis(250);
     private static final Duration CHECK = Duration.ofSeconds(2);
-    private static final String HINT = "The streamer asks for no key: try another network, or later";
 
     private final SourceSettings settings;
     private final SourceEnvironment environment;
@@ -80,7 +78,7 @@ final class YahooStreamSource implements LiveSource {
         try {
             return environment.web().connect(uri, Map.of("Origin", "https://finance.yahoo.com"));
         } catch (HandshakeRefused e) {
-            throw Refusals.of(e.answer(), host(), HINT, intake.clock());
+            throw YahooRefusals.of(e.answer(), host(), intake.clock());
         }
     }
 

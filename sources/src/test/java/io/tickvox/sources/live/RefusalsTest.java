@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickvox.sources.net.Answer;
 import io.tickvox.testkit.fake.HandClock;
+import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,7 +18,11 @@ class RefusalsTest {
     private static Answer answer(int status, Map<String, String> headers, String body) {
         Map<String, List<String>> lists = new java.util.HashMap<>();
         headers.forEach((name, value) -> lists.put(name, List.of(value)));
-        return new Answer(status, HttpHeaders.of(lists, (name, value) -> true), body.getBytes(StandardCharsets.UTF_8));
+        return new Answer(
+                URI.create("http://api.test"),
+                status,
+                HttpHeaders.of(lists, (name, value) -> true),
+                body.getBytes(StandardCharsets.UTF_8));
     }
 
     private SourceFailure failure(int status, Map<String, String> headers, String body) {

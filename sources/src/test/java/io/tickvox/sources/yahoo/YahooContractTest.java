@@ -14,6 +14,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class YahooContractTest extends SourceContract {
@@ -39,7 +41,9 @@ class YahooContractTest extends SourceContract {
 
         @Override
         public Map<String, String> settings(String secret) {
-            return Map.of("base-url", api.uri().toString());
+            return Map.of(
+                    "base-url", api.uri().toString(),
+                    "cookie-url", api.cookieUri().toString());
         }
 
         @Override
@@ -120,5 +124,129 @@ class YahooContractTest extends SourceContract {
 
         eventually().until(() -> rig().server().requests().stream()
                 .anyMatch(request -> request.path().equals("/v8/finance/chart/BRK-B")));
+    }
+
+    private FakeYahoo yahoo() {
+        return ((YahooRig) rig()).api;
+    }
+
+    /** A watchlist whose charts do not all come round in a minute. */
+    private void followMany() {
+        symbols.change(
+                Stream.concat(Stream.of("AAPL", "BRK.B"), IntStream.range(0, 70).mapToObj(i -> "T" + letters(i)))
+                        .toList());
+    }
+
+    private static String letters(int i) {
+        return "" + (char) ('A' + i / 26) + (char) ('A' + i % 26);
+    }
+
+    private long asked(String path) {
+        return rig().server().requests().stream()
+                .filter(request -> request.path().equals(path))
+                .count();
+    }
+
+    private void awaitQuote(String symbol, double price) {
+        eventually().untilAsserted(() -> assertThat(landing.records())
+                .as(report().detail())
+                .anyMatch(record ->
+                        record.startsWith("quote " + symbol + " ") && record.contains(" " + price + " 77.0")));
+    }
+
+    private void trade(String symbol, double price) {
+        yahoo().bar(symbol, timing.clock().instant().truncatedTo(ChronoUnit.MINUTES), price, 77);
+    }
+
+    @Test
+    void asksForTheQuotesOfALongWatchlistWithACrumb() {
+        followMany();
+        trade("TAB", 12.5);
+        trade("BRK-B", 500.25);
+        start();
+
+        awaitQuote("TAB", 12.5);
+        awaitQuote("BRK.B", 500.25);
+        awaitState(SourceState.LIVE);
+        assertThat(asked("/v1/test/getcrumb")).isEqualTo(1);
+        assertThat(asked("/cookies")).isEqualTo(1);
+    }
+
+    @Test
+    void asksForNoQuotesWhileChartsComeRoundInTime() {
+        start();
+        rig().say(3);
+        awaitAll();
+
+        assertThat(asked("/v7/finance/quote")).isZero();
+        assertThat(asked("/v1/test/getcrumb")).isZero();
+    }
+
+    @Test
+    void agreesToCookiesWhereItIsAsked() {
+        yahoo().askForConsent();
+        followMany();
+        trade("TAC", 3.5);
+        start();
+
+        awaitQuote("TAC", 3.5);
+        assertThat(asked("/v2/collectConsent")).isEqualTo(1);
+    }
+
+    @Test
+    void fetchesANewCrumbWhenTheOldOneHasExpired() {
+        followMany();
+        trade("TAD", 1.5);
+        start();
+        awaitQuote("TAD", 1.5);
+        yahoo().expireCrumbs();
+
+        eventually().until(() -> asked("/v1/test/getcrumb") == 2);
+        trade("TAD", 2.5);
+        awaitQuote("TAD", 2.5);
+        assertThat(store.gaps()).isEmpty();
+    }
+
+    @Test
+    void showsACrumbForChartsWhereTheyAreGuarded() {
+        yahoo().guardCharts();
+        start();
+        rig().say(2);
+
+        awaitAll();
+        assertThat(asked("/v1/test/getcrumb")).isEqualTo(1);
+    }
+
+    @Test
+    void neverTakesTheWordsForTooManyRequestsForACrumb() {
+        yahoo().limitCrumbs(true);
+        yahoo().guardCharts();
+        timing.hold();
+        start();
+
+        awaitState(SourceState.RATE_LIMITED);
+        assertThat(report().detail()).contains("Too Many Requests");
+        Instant until = Instant.parse(report().detail().replaceFirst("until (\\S+): .*", "$1"));
+        assertThat(Duration.between(TestTiming.START, until)).isGreaterThanOrEqualTo(Duration.ofMinutes(1));
+        yahoo().limitCrumbs(false);
+        timing.release();
+        rig().say(1);
+
+        awaitAll();
+        assertThat(rig().server().requests())
+                .noneMatch(request -> String.valueOf(request.parameter("crumb")).contains("Too Many"));
+    }
+
+    @Test
+    void goesOnWithChartsWhereQuotesAreRefused() {
+        followMany();
+        start();
+        awaitState(SourceState.LIVE);
+        yahoo().forbidQuotes();
+        rig().say(1);
+
+        awaitAll();
+        eventually().untilAsserted(() -> assertThat(report().detail()).contains("no quotes: "));
+        assertThat(report().state()).isEqualTo(SourceState.LIVE);
     }
 }

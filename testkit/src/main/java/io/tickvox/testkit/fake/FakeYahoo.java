@@ -8,17 +8,34 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Yahoo's chart API: minute bars, and errors of plain text. */
+/**
+ * Yahoo's chart and quote APIs: minute bars, last prices for those who show a cookie and its crumb, errors of plain text. The
+ * pages that give cookies are here too, with and without the form that asks for consent.
+ */
 public final class FakeYahoo implements AutoCloseable {
     private static final String PREFIX = "/v8/finance/chart/";
 
     private record Bar(double close, long volume) {}
 
+    private static final String WRONG_CRUMB_ERROR =
+            "{\"finance\":{\"result\":null,\"error\":{\"code\":\"Unauthorized\",\"description\":\"Invalid Crumb\"}}}";
+    private static final String NO_CRUMB_ERROR =
+            "{\"finance\":{\"result\":null,\"error\":{\"code\":\"Unauthorized\",\"description\":"
+                    + "\"User is unable to access this feature - https://bit.ly/yahoo-finance-api-feedback\"}}}";
+    private static final int MOST_QUOTES = 50;
+
     private final FakeServer server;
+    private int crumb = 1;
+    private boolean asksForConsent;
+    private boolean chartsNeedCrumb;
+    private boolean limitsCrumbs;
+    private boolean forbidsQuotes;
     private final Map<String, TreeMap<Long, Bar>> bars = new HashMap<>();
 
     public FakeYahoo(Clock clock) {
@@ -44,6 +61,133 @@ public final class FakeYahoo implements AutoCloseable {
         }
         if (exchange.request().header("user-agent").startsWith("Java-http-client")) {
             exchange.reply(429, Map.of("Content-Type", "text/plain"), "Too Many Requests\r\n");
+            return;
+        }
+        switch (exchange.request().path()) {
+            case "/cookies" -> cookies(exchange);
+            case "/v2/collectConsent" -> consented(exchange);
+            case "/v1/test/getcrumb" -> crumb(exchange);
+            case "/v7/finance/quote" -> quotes(exchange);
+            default -> chart(exchange);
+        }
+    }
+
+    /** The page that gives cookies. */
+    public URI cookieUri() {
+        return URI.create(uri() + "/cookies");
+    }
+
+    /** From now on visitors are asked before they get cookies. */
+    public synchronized void askForConsent() {
+        asksForConsent = true;
+    }
+
+    /** From now on charts too are given only to who shows a crumb. */
+    public synchronized void guardCharts() {
+        chartsNeedCrumb = true;
+    }
+
+    /** From now on asking for a crumb is too much, which is said in plain text with status 200. */
+    public synchronized void limitCrumbs(boolean limited) {
+        limitsCrumbs = limited;
+    }
+
+    /** The crumbs given so far are no longer taken. */
+    public synchronized void expireCrumbs() {
+        crumb++;
+    }
+
+    /** From now on nobody gets quotes, whatever he shows. */
+    public synchronized void forbidQuotes() {
+        forbidsQuotes = true;
+    }
+
+    private synchronized void cookies(Exchange exchange) throws IOException {
+        if (asksForConsent) {
+            exchange.reply(
+                    200,
+                    Map.of("Content-Type", "text/html"),
+                    "<!DOCTYPE html><html><body><form method=\"post\" class=\"consent-form\""
+                            + " action=\"/v2/collectConsent?sessionId=3_cc-session&amp;lang=en\">"
+                            + "<input type=\"hidden\" name=\"csrfToken\" value=\"t&amp;k\">"
+                            + "<input type=\"hidden\" name=\"sessionId\" value=\"3_cc-session\">"
+                            + "<button name=\"agree\" value=\"agree\">Accept all</button></form></body></html>");
+            return;
+        }
+        exchange.reply(404, given(), "");
+    }
+
+    private static Map<String, String> given() {
+        return Map.of("Content-Type", "text/html", "Set-Cookie", "A3=d=AQAB&S=AQ; Max-Age=31557600; Path=/; HttpOnly");
+    }
+
+    private static void consented(Exchange exchange) throws IOException {
+        Map<String, List<String>> form = exchange.request().form();
+        boolean isWhole = form.getOrDefault("csrfToken", List.of()).contains("t&k")
+                && form.getOrDefault("sessionId", List.of()).contains("3_cc-session")
+                && form.getOrDefault("agree", List.of()).contains("agree");
+        exchange.reply(isWhole ? 200 : 400, isWhole ? given() : Map.of(), "");
+    }
+
+    private synchronized void crumb(Exchange exchange) throws IOException {
+        if (limitsCrumbs) {
+            exchange.reply(200, Map.of("Content-Type", "text/plain"), "Too Many Requests\r\n");
+        } else if (!showsCookie(exchange)) {
+            exchange.reply(401, Map.of("Content-Type", "application/json"), NO_CRUMB_ERROR);
+        } else {
+            exchange.reply(200, Map.of("Content-Type", "text/plain"), "crumb/" + crumb);
+        }
+    }
+
+    private static boolean showsCookie(Exchange exchange) {
+        return exchange.request().header("cookie").equals("A3=d=AQAB&S=AQ");
+    }
+
+    /** Refuses who shows no crumb that holds; returns whether it has. */
+    private synchronized boolean refusesCrumb(Exchange exchange) throws IOException {
+        String shown = exchange.request().parameter("crumb");
+        if (showsCookie(exchange) && ("crumb/" + crumb).equals(shown)) {
+            return false;
+        }
+        exchange.reply(
+                401, Map.of("Content-Type", "application/json"), shown == null ? NO_CRUMB_ERROR : WRONG_CRUMB_ERROR);
+        return true;
+    }
+
+    private void quotes(Exchange exchange) throws IOException {
+        synchronized (this) {
+            if (forbidsQuotes) {
+                exchange.reply(401, Map.of("Content-Type", "application/json"), NO_CRUMB_ERROR);
+                return;
+            }
+        }
+        if (refusesCrumb(exchange)) {
+            return;
+        }
+        String[] symbols =
+                String.valueOf(exchange.request().parameter("symbols")).split(",");
+        exchange.json(Stream.of(symbols)
+                .limit(MOST_QUOTES)
+                .flatMap(symbol -> quote(symbol).stream())
+                .collect(Collectors.joining(",", "{\"quoteResponse\":{\"result\":[", "],\"error\":null}}")));
+    }
+
+    private synchronized Optional<String> quote(String symbol) {
+        return Optional.ofNullable(bars.get(symbol))
+                .map(TreeMap::lastEntry)
+                .map(last -> "{\"symbol\":\"" + symbol
+                        + "\",\"currency\":\"USD\",\"marketState\":\"REGULAR\",\"regularMarketPrice\":"
+                        + last.getValue().close + ",\"regularMarketTime\":" + last.getKey()
+                        + ",\"regularMarketVolume\":"
+                        + last.getValue().volume + "}");
+    }
+
+    private void chart(Exchange exchange) throws IOException {
+        boolean isGuarded;
+        synchronized (this) {
+            isGuarded = chartsNeedCrumb;
+        }
+        if (isGuarded && refusesCrumb(exchange)) {
             return;
         }
         String symbol = exchange.request().path().substring(PREFIX.length());
