@@ -3,6 +3,7 @@ package io.tickvox.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds cashtags as X does: a {@code $}, one to six ASCII letters, optionally a dot or an underscore and one or two more
@@ -17,10 +18,67 @@ public final class Cashtags {
     /** What {@link #next} returns where there is no further cashtag. */
     public static final long NONE = -1;
 
+    private static final int SCANNED = 8;
     private static final int MAX_SYMBOL = 6;
     private static final int MAX_SUFFIX = 2;
+    /** More characters than a symbol and what follows it take. */
+    private static final int REACH = 12;
 
     private Cashtags() {}
+
+    /** What {@link #of(String)} gives, taken from the tokens and links of the text. */
+    static List<String> of(String text, Tokens tokens, List<Link> links) {
+        int count = tokens.kinds[Tokens.CASHTAG];
+        if (tokens.pricedAddress) {
+            return of(text);
+        }
+        if (count == 0) {
+            return List.of();
+        }
+        List<String> symbols = new ArrayList<>(Math.min(count, SCANNED));
+        LongIntMap seen = count > SCANNED ? new LongIntMap(count) : null;
+        int link = 0;
+        for (int i = 0; i < count; i++) {
+            int token = tokens.cashtags[i];
+            if (seen == null ? isFirst(tokens, i) : seen.add(tokens.hash[token])) {
+                while (link < links.size() && links.get(link).start() < tokens.start[token]) {
+                    link++;
+                }
+                symbols.add(symbol(tokens, token, link < links.size() ? links.get(link) : null));
+            }
+        }
+        return symbols;
+    }
+
+    private static boolean isFirst(Tokens tokens, int cashtag) {
+        long hash = tokens.hash[tokens.cashtags[cashtag]];
+        for (int i = 0; i < cashtag; i++) {
+            if (tokens.hash[tokens.cashtags[i]] == hash) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The symbol of the cashtag at {@code token}: the link's own string if it is the cashtag's. */
+    private static String symbol(Tokens tokens, int token, @Nullable Link link) {
+        int start = tokens.start[token] + 1;
+        int length = tokens.end[token] - start;
+        if (link != null && link.symbol().length() == length && isAt(tokens.chars, start, link.symbol())) {
+            return link.symbol();
+        }
+        return new String(tokens.chars, start, length).toUpperCase(Locale.ROOT);
+    }
+
+    private static boolean isAt(char[] text, int start, String symbol) {
+        for (int i = 0; i < symbol.length(); i++) {
+            char c = text[start + i];
+            if ((c >= 'a' && c <= 'z' ? c - 0x20 : c) != symbol.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
 
     /** All distinct cashtags, upper case, without {@code $}, in order of first appearance. */
     public static List<String> of(String text) {
@@ -66,24 +124,33 @@ public final class Cashtags {
 
     /** The end of the longest symbol that starts at {@code start} and is properly followed; 0 if there is none. */
     static int endOfSymbol(String text, int start) {
-        int length = text.length();
+        int limit = Math.min(text.length(), start + REACH);
+        char[] reach = new char[limit - start];
+        text.getChars(start, limit, reach, 0);
+        int end = endOfSymbol(reach, reach.length, 0);
+        return end == 0 ? 0 : start + end;
+    }
+
+    /** The same in the first {@code length} characters of {@code text}. */
+    static int endOfSymbol(char[] text, int length, int start) {
+        int limit = Math.min(length, start + MAX_SYMBOL);
         int end = start;
-        while (end < length && end - start < MAX_SYMBOL && isLetter(text.charAt(end))) {
+        while (end < limit && isLetter(text[end])) {
             end++;
         }
         if (end == start) {
             return 0;
         }
-        if (end < length && (text.charAt(end) == '.' || text.charAt(end) == '_')) {
+        if (end < length && (text[end] == '.' || text[end] == '_')) {
             int suffix = end + 1;
-            while (suffix < length && suffix - end <= MAX_SUFFIX && isLetter(text.charAt(suffix))) {
+            while (suffix < length && suffix - end <= MAX_SUFFIX && isLetter(text[suffix])) {
                 suffix++;
             }
-            if (suffix > end + 1 && (suffix == length || mayFollow(text.charAt(suffix)))) {
+            if (suffix > end + 1 && (suffix == length || mayFollow(text[suffix]))) {
                 return suffix;
             }
         }
-        return end == length || mayFollow(text.charAt(end)) ? end : 0;
+        return end == length || mayFollow(text[end]) ? end : 0;
     }
 
     /** Unicode white space and marks of direction as X takes them, and the opening parenthesis. */

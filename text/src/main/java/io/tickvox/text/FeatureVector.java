@@ -1,5 +1,6 @@
 package io.tickvox.text;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,16 +43,24 @@ public final class FeatureVector {
         zones.assign(tokens, links);
         int zone = zones.of(target);
         int[] place = new int[features.count];
+        boolean whole = zones.count <= 1 || zone == Zones.COMMON;
+        Arrays.fill(place, 0, features.from[0], whole ? 1 : 0);
+        for (int token = 0; token < tokens.count; token++) {
+            Arrays.fill(
+                    place,
+                    features.from[token],
+                    features.from[token + 1],
+                    whole ? 1 : zones.isNear(token, zone) ? 1 : zones.runStart[token] < 0 ? 0 : 2);
+        }
         int near = 0;
         int other = 0;
-        for (int f = 0; f < features.count; f++) {
-            place[f] = place(features.token[f], zones, zone);
-            near += place[f] == 1 ? 1 : 0;
-            other += place[f] == 2 ? 1 : 0;
+        for (int at : place) {
+            near += at == 1 ? 1 : 0;
+            other += at == 2 ? 1 : 0;
         }
         double[] scales = {
             Features.scale(features.count),
-            zones.count <= 1 || zone == Zones.COMMON ? Features.scale(near) : Features.placedScale(near),
+            whole ? Features.scale(near) : Features.placedScale(near),
             Features.placedScale(other)
         };
         int[] indices = new int[features.count + near + other];
@@ -67,31 +76,18 @@ public final class FeatureVector {
         }
         double[] direction = new double[Gauges.DIRECTION];
         LexiconHits hits = features.lexicon;
-        if (zones.count <= 1 || zone == Zones.COMMON) {
-            Gauges.direction(features, hits.positive, hits.negative, direction);
+        Gauges.ofText(tokens, hits, direction);
+        if (whole) {
+            Gauges.ofTarget(hits.positive, hits.negative, direction);
         } else {
             Leanings leanings = new Leanings();
             leanings.read(tokens, zones, hits);
-            Gauges.direction(features, leanings.positive[zone], leanings.negative[zone], direction);
+            Gauges.ofTarget(leanings.positive[zone], leanings.negative[zone], direction);
         }
         double[] noise = new double[Gauges.NOISE];
-        Gauges.noise(features, zones, zone, noise);
+        Gauges.noiseOfText(tokens, zones, noise);
+        Gauges.noiseOfTarget(zones, zone, noise);
         return new FeatureVector(indices, values, direction, noise);
-    }
-
-    private static int place(int token, Zones zones, int zone) {
-        if (zones.count <= 1 || zone == Zones.COMMON) {
-            return 1;
-        }
-        if (token == Features.WHOLE || zones.runStart[token] < 0) {
-            return 0;
-        }
-        for (int i = zones.runStart[token]; i < zones.runEnd[token]; i++) {
-            if (zones.named[i] == zone) {
-                return 1;
-            }
-        }
-        return 2;
     }
 
     /** How many elements there are; a feature may have several, which add up. */

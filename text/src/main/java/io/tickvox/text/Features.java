@@ -1,18 +1,16 @@
 package io.tickvox.text;
 
-import java.util.Arrays;
-
 /**
  * What the linear model sees of a text: for each token its word, the pair with the word before it, the word's stem, whether
- * it is negated and what the lexicon says of it; for the text its shape. All are hashed into {@link #BUCKETS} buckets. Used again for the next
- * text; not safe for several threads.
+ * it is negated and what the lexicon says of it; for the text its shape. All are hashed into {@link #BUCKETS} buckets. Used
+ * again for the next text; not safe for several threads.
  */
 final class Features {
     static final int BITS = 19;
     static final int BUCKETS = 1 << BITS;
-    /** The token of a feature of the whole text. */
-    static final int WHOLE = -1;
 
+    private static final int SHAPES = 6;
+    private static final int SHAPE_VALUES = 16;
     private static final int NEGATED_WORDS = 3;
     /** How much more words count where they speak of the target or of another company than where they stand anywhere. */
     private static final double PLACED = 2;
@@ -23,93 +21,86 @@ final class Features {
     private static final long STEM = 0x14057B7EF767814FL;
     private static final long SHAPE = 0x2545F4914F6CDD1DL;
     private static final long LEXICON = 0x27BB2EE687B0B0FDL;
+    private static final int[] SHAPE_BUCKETS = new int[(SHAPES + 1) * SHAPE_VALUES];
+
+    static {
+        for (int what = 1; what <= SHAPES; what++) {
+            for (int value = 0; value < SHAPE_VALUES; value++) {
+                SHAPE_BUCKETS[what * SHAPE_VALUES + value] = bucket(Hash.mix(SHAPE + what * 64L + value));
+            }
+        }
+    }
 
     int count;
-    int[] bucket = new int[1024];
-    /** The token that a feature ends with; {@link #WHOLE} if it is the text's. In ascending order. */
-    int[] token = new int[1024];
-    /** Whether a feature also covers the token before. */
-    boolean[] pair = new boolean[1024];
+    int[] bucket = new int[256 * 4 + SHAPES];
+    /**
+     * By token, its first feature; after the last token {@link #count}. The features of the text's shape stand before those of
+     * the first token. A token's word comes first, then the pair with the word before.
+     */
+    int[] from = new int[257];
 
     /** The entries of the lexicon in the text. */
     final LexiconHits lexicon = new LexiconHits();
-    /** How many words of the text are in upper case. */
-    int upper;
-
-    /** Whether the text asks something. */
-    boolean asks;
-
-    private final int[] kinds = new int[Tokens.MARK + 1];
 
     void extract(Tokens tokens) {
+        int size = tokens.count;
         count = 0;
         lexicon.find(tokens);
-        if (bucket.length < tokens.count * 4 + 8) {
-            int size = tokens.hash.length * 4 + 8;
-            bucket = new int[size];
-            token = new int[size];
-            pair = new boolean[size];
+        if (from.length <= size) {
+            bucket = new int[tokens.hash.length * 4 + SHAPES];
+            from = new int[tokens.hash.length + 1];
         }
         shape(tokens);
+        int[] buckets = bucket;
+        int at = count;
         long previous = EDGE;
         int negated = 0;
         int hit = 0;
-        for (int i = 0; i < tokens.count; i++) {
+        int nextHit = lexicon.count > 0 ? lexicon.token[0] : size;
+        for (int i = 0; i < size; i++) {
             byte kind = tokens.kind[i];
             long word = kind == Tokens.CASHTAG ? CASHTAG : tokens.hash[i];
             if (tokens.is(i, Tokens.BREAK)) {
                 previous = EDGE;
                 negated = 0;
             }
+            from[i] = at;
             boolean isWord = kind <= Tokens.HASHTAG;
-            add(i, isWord && negated > 0 ? Hash.mix(word ^ NEGATION) : word, false);
-            add(i, Hash.pair(previous, word), true);
-            if (tokens.stem[i] != 0) {
-                add(i, tokens.stem[i] ^ STEM, false);
+            buckets[at] = bucket(isWord && negated > 0 ? Hash.mix(word ^ NEGATION) : word);
+            buckets[at + 1] = bucket(Hash.pair(previous, word));
+            at += 2;
+            long stem = tokens.stem[i];
+            if (stem != 0) {
+                buckets[at++] = bucket(stem ^ STEM);
             }
-            if (hit < lexicon.count && lexicon.token[hit] == i) {
-                add(i, Hash.mix(LEXICON + lexicon.value[hit++]), false);
+            if (i == nextHit) {
+                buckets[at++] = bucket(Hash.mix(LEXICON + lexicon.value[hit++]));
+                nextHit = hit < lexicon.count ? lexicon.token[hit] : size;
             }
-            negated = isWord && LexiconHits.isNegator(word) ? NEGATED_WORDS : negated - 1;
+            negated = isWord && (tokens.classes[i] & WordClass.NEGATOR) != 0 ? NEGATED_WORDS : negated - 1;
             previous = word;
         }
+        from[size] = at;
+        count = at;
     }
 
     private void shape(Tokens tokens) {
-        Arrays.fill(kinds, 0);
-        upper = 0;
-        asks = false;
-        for (int i = 0; i < tokens.count; i++) {
-            kinds[tokens.kind[i]]++;
-            asks |= tokens.kind[i] == Tokens.MARK && tokens.hash[i] == Tokenizer.QUESTION;
-            upper += tokens.kind[i] == Tokens.WORD && tokens.is(i, Tokens.UPPER) ? 1 : 0;
-        }
+        int[] kinds = tokens.kinds;
         int words = kinds[Tokens.WORD];
         shape(1, Math.min(kinds[Tokens.CASHTAG], 8));
         shape(2, Math.min(kinds[Tokens.URL], 3));
         shape(3, Math.min(kinds[Tokens.HASHTAG], 4));
         shape(4, Math.min(words / 4, 8));
-        shape(5, words == 0 ? 0 : upper * 5 / words);
+        shape(5, words == 0 ? 0 : tokens.upperWords * 5 / words);
         shape(6, Math.min(kinds[Tokens.MENTION], 3));
     }
 
-    /** How many words the text has, without hashtags. */
-    int words() {
-        return kinds[Tokens.WORD];
-    }
-
-    int count(byte kind) {
-        return kinds[kind];
-    }
-
     private void shape(int what, int value) {
-        add(WHOLE, Hash.mix(SHAPE + what * 64L + value), false);
+        bucket[count++] = SHAPE_BUCKETS[what * SHAPE_VALUES + value];
     }
 
-    private void add(int i, long hash, boolean isPair) {
-        bucket[count] = (int) (hash >>> (64 - BITS));
-        token[count] = i;
-        pair[count++] = isPair;
+    private static int bucket(long hash) {
+        return (int) (hash >>> (64 - BITS));
     }
 
     /** What {@link #scale} is for the features of a place. */

@@ -8,54 +8,32 @@ package io.tickvox.text;
 
 /** Tells whether a text is in another language than English, in time linear in its tokens. */
 final class Languages {
-    private static final int FILTER = 1 << 9;
-    private static final int ENGLISH = 1;
-    private static final int OTHER = 2;
     private static final int TELLING = 2;
     private static final int LETTERS = 4;
 
-    private static final LongIntMap WORDS = new LongIntMap(2048);
-    /** A bit for each hash of a word that tells: others are passed without the table. */
-    private static final long[] TELL = new long[FILTER];
-
-    static {
-        for (String line : DirectoryFile.lines("function-words.txt")) {
-            String[] words = line.split(" ");
-            for (int i = 1; i < words.length; i++) {
-                long hash = Hash.word(words[i]);
-                int known = Math.max(0, WORDS.get(hash));
-                WORDS.put(hash, known | (words[0].equals("en") ? ENGLISH : OTHER));
-                TELL[(int) (hash >>> 6) & (FILTER - 1)] |= 1L << hash;
-            }
-        }
+    /** Takes a word's hash and class. */
+    interface WordSink {
+        void accept(long hash, int wordClass);
     }
 
     private Languages() {}
 
-    /** Whether the text is in another language; false where it has too few words to tell. */
-    static boolean isOther(Tokens tokens) {
-        int english = 0;
-        int other = 0;
-        int words = 0;
-        for (int i = 0; i < tokens.count; i++) {
-            if (tokens.kind[i] == Tokens.WORD) {
-                words++;
-                int told = told(tokens.hash[i]);
-                english += told == ENGLISH ? 1 : 0;
-                other += told == OTHER ? 1 : 0;
+    /** The words that tell a language. */
+    static void forEachWord(WordSink sink) {
+        for (String line : DirectoryFile.lines("function-words.txt")) {
+            String[] words = line.split(" ");
+            for (int i = 1; i < words.length; i++) {
+                sink.accept(Hash.word(words[i]), words[0].equals("en") ? WordClass.ENGLISH : WordClass.FOREIGN);
             }
         }
-        if (other >= TELLING && other > english) {
-            return true;
-        }
-        return english * 5 < words + 1 && isOtherScript(tokens);
     }
 
-    private static int told(long hash) {
-        if ((TELL[(int) (hash >>> 6) & (FILTER - 1)] & (1L << hash)) == 0) {
-            return 0;
+    /** Whether the text is in another language; false where it has too few words to tell. */
+    static boolean isOther(Tokens tokens) {
+        if (tokens.foreign >= TELLING && tokens.foreign > tokens.english) {
+            return true;
         }
-        return WORDS.get(hash);
+        return tokens.english * 5 < tokens.kinds[Tokens.WORD] + 1 && isOtherScript(tokens);
     }
 
     private static boolean isOtherScript(Tokens tokens) {

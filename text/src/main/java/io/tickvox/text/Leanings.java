@@ -71,7 +71,7 @@ final class Leanings {
                 subject = zones.named[i];
             } else if (subject != Zones.COMMON
                     && tokens.kind[i] == Tokens.WORD
-                    && LexiconHits.isRelation(tokens.hash[i])) {
+                    && (tokens.classes[i] & WordClass.RELATION) != 0) {
                 int other = follows(tokens, zones, i);
                 if (other != Zones.COMMON && other != subject) {
                     against[other] = sum == 0 || against[subject] != Zones.COMMON ? against[other] : subject;

@@ -1,7 +1,9 @@
 package io.tickvox.text;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What words and phrases of the market's talk say by themselves, from {@code lexicon.txt}: a weight, whether a word is one
@@ -14,15 +16,24 @@ final class Lexicon {
 
     private static final int PREFIX = 0;
     private static final int MAX_WORDS = 6;
-    private static final int FILTER = 1 << 10;
     private static final int WEIGHT_OFFSET = 8;
     private static final int MOVEMENT = 1 << 8;
     private static final int BURDEN = 1 << 9;
     private static final int WORDS_SHIFT = 16;
 
     private final LongIntMap paths = new LongIntMap(8192);
-    /** A bit for each hash of a first word: most words start no entry, and are told so without the table. */
-    private final long[] firstWords = new long[FILTER];
+    /** By the hash of an entry's first word, whether phrases start with it. */
+    private final Map<Long, Boolean> firstWords = new HashMap<>();
+
+    /** Takes a word that entries start with. */
+    interface FirstWordSink {
+        /**
+         * @param code what {@link #weight}, {@link #isMovement} and {@link #isBurden} read, if the word is an entry by itself;
+         *     else 0
+         * @param phrase whether entries of several words start with it
+         */
+        void accept(long hash, int code, boolean phrase);
+    }
 
     private Lexicon() {
         for (String line : DirectoryFile.lines("lexicon.txt")) {
@@ -45,6 +56,11 @@ final class Lexicon {
         return Shipped.LEXICON;
     }
 
+    /** The words that entries start with. */
+    void forEachFirstWord(FirstWordSink sink) {
+        firstWords.forEach((hash, phrase) -> sink.accept(hash, Math.max(0, paths.get(Hash.pair(0, hash))), phrase));
+    }
+
     private static long[] hashes(String entry) {
         List<Long> hashes = new ArrayList<>();
         for (String word : entry.split(" ")) {
@@ -58,7 +74,7 @@ final class Lexicon {
         if (words.length > MAX_WORDS) {
             throw new IllegalStateException("Invalid entry of the lexicon: expected at most " + MAX_WORDS + " words");
         }
-        firstWords[(int) (words[0] >>> 6) & (FILTER - 1)] |= 1L << words[0];
+        firstWords.merge(words[0], words.length > 1, Boolean::logicalOr);
         long path = 0;
         for (int i = 0; i < words.length; i++) {
             path = Hash.pair(path, words[i]);
@@ -72,14 +88,15 @@ final class Lexicon {
 
     /** The longest entry that starts at {@code token}, to be read with the functions below; {@link #NONE} if none does. */
     int longest(Tokens tokens, int token) {
-        long word = tokens.hash[token];
-        if ((firstWords[(int) (word >>> 6) & (FILTER - 1)] & (1L << word)) == 0) {
-            return NONE;
+        int classes = tokens.classes[token];
+        int code = WordClass.code(classes);
+        int found = code == 0 ? NONE : 1 << WORDS_SHIFT | code;
+        if ((classes & WordClass.PHRASE) == 0) {
+            return found;
         }
-        int found = NONE;
-        long path = 0;
-        for (int i = token; i < tokens.count && tokens.kind[i] != Tokens.CASHTAG; i++) {
-            if (i > token && tokens.is(i, Tokens.BREAK)) {
+        long path = Hash.pair(0, tokens.hash[token]);
+        for (int i = token + 1; i < tokens.count && tokens.kind[i] != Tokens.CASHTAG; i++) {
+            if (tokens.is(i, Tokens.BREAK)) {
                 break;
             }
             path = Hash.pair(path, tokens.hash[i]);

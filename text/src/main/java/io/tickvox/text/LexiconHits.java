@@ -11,19 +11,19 @@ import java.util.Arrays;
 final class LexiconHits {
     private static final int NEGATED_WORDS = 3;
     private static final int BESIDE = 3;
-    private static final LongSet NEGATORS = LongSet.ofWords("""
+    static final String NEGATORS = """
             not no never dont doesnt didnt isnt wasnt arent werent cant cannot couldnt wont wouldnt shouldnt without nothing
             none hardly aint neither nor hasnt havent hadnt lack lacks
-            """);
+            """;
 
     /** What sets two companies against each other: what points up for the one before points down for the one after. */
-    private static final LongSet RELATIONS = LongSet.ofWords("""
+    static final String RELATIONS = """
             crush crushes crushed crushing beat beats beating beaten outperform outperforms outperformed outperforming
             outshine outshines outshined overtake overtakes overtook overtakes surpass surpasses surpassed outpace outpaces
             destroy destroys destroying kill kills killing smoke smokes smash smashes dominate dominates top tops topping
             eat eats eating outsell outsells outsold than over against vs versus lag lags trail trails underperform
             underperforms
-            """);
+            """;
 
     private final Lexicon lexicon = Lexicon.shipped();
 
@@ -44,14 +44,6 @@ final class LexiconHits {
 
     private int[] match = new int[128];
 
-    static boolean isRelation(long word) {
-        return RELATIONS.contains(word);
-    }
-
-    static boolean isNegator(long word) {
-        return NEGATORS.contains(word);
-    }
-
     void find(Tokens tokens) {
         count = 0;
         neutral = 0;
@@ -59,15 +51,19 @@ final class LexiconHits {
         negative = 0;
         strongest = 0;
         int negatedUntil = 0;
-        for (int i = 0; i < tokens.count; ) {
+        int size = tokens.count;
+        for (int i = 0; i < size; ) {
             if (tokens.is(i, Tokens.BREAK)) {
                 negatedUntil = 0;
             }
-            int found = tokens.kind[i] == Tokens.CASHTAG ? Lexicon.NONE : lexicon.longest(tokens, i);
+            int classes = tokens.classes[i];
+            if (classes == 0 || tokens.kind[i] == Tokens.CASHTAG) {
+                i++;
+                continue;
+            }
+            int found = lexicon.longest(tokens, i);
             if (found == Lexicon.NONE) {
-                if (tokens.isWord(i) && isNegator(tokens.hash[i])) {
-                    negatedUntil = i + NEGATED_WORDS + 1;
-                }
+                negatedUntil = tokens.isWord(i, WordClass.NEGATOR) ? i + NEGATED_WORDS + 1 : negatedUntil;
                 i++;
                 continue;
             }

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Links in order of first appearance, at most one for each symbol: the strongest, the first of equals. */
 final class LinkSet {
-    private static final int SCANNED = 8;
+    /** How many links are looked through one by one. */
+    private static final int SCANNED = 16;
+    /** How many of the first links tell that a company is named already. */
+    private static final int TELLING = 8;
 
     private final List<Link> links = new ArrayList<>(4);
     private @Nullable Map<String, Integer> positions;
@@ -78,7 +81,7 @@ final class LinkSet {
     }
 
     private boolean isNamedOtherwise(String symbol) {
-        for (int i = 0; i < Math.min(links.size(), SCANNED); i++) {
+        for (int i = 0; i < Math.min(links.size(), TELLING); i++) {
             Link link = links.get(i);
             if (link.kind() == LinkKind.CASHTAG && Renames.isSameCompany(symbol, link.symbol())) {
                 return true;

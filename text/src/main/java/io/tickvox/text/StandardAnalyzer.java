@@ -50,8 +50,9 @@ public final class StandardAnalyzer implements Analyzer {
         }
         Link found = target == null ? new Link(wanted, LinkKind.CONTEXT, 0, "asked for", -1, -1) : target;
         if (scorer instanceof LinearScorer linear) {
-            LinearScorer.Sums sums = linear.sums(document.text(), links);
-            return new TickerMention(found, linear.toward(sums, found), linear.noise(sums, found));
+            Sums sums = linear.sums(document.text(), links);
+            int zone = sums.zones.of(found);
+            return new TickerMention(found, linear.toward(sums, zone), linear.noise(sums, zone));
         }
         return new TickerMention(found, scorer.score(document, found), scorer.noise(document, found));
     }
@@ -89,22 +90,52 @@ public final class StandardAnalyzer implements Analyzer {
     @Override
     public Analysis analyze(Document document) {
         List<Link> links = linker.link(document);
-        List<String> cashtags = Cashtags.of(document.text());
-        List<TickerMention> mentions = new ArrayList<>(links.size());
-        if (scorer instanceof LinearScorer linear) {
-            // One pass for all targets instead of one each; the scores are the same.
-            LinearScorer.Sums sums = linear.sums(document.text(), links);
-            for (int i = 0; i < links.size(); i++) {
-                mentions.add(new TickerMention(
-                        links.get(i), linear.toward(sums, links.get(i)), linear.noise(sums, links.get(i))));
+        return scorer instanceof LinearScorer linear ? analyze(document, links, linear) : analyze(document, links);
+    }
+
+    /** One pass for all targets instead of one each; the scores are the same. */
+    private static Analysis analyze(Document document, List<Link> links, LinearScorer linear) {
+        String text = document.text();
+        List<String> cashtags = Cashtags.of(text, Tokens.of(text), links);
+        Sums sums = linear.sums(text, links);
+        Sentiment whole = linear.whole(sums);
+        double noise = linear.noise(sums, Zones.COMMON);
+        return switch (links.size()) {
+            case 0 -> new Analysis(whole, noise, cashtags, List.of(), linear.model());
+            case 1 ->
+                new Analysis(whole, noise, cashtags, List.of(mention(linear, sums, links.get(0))), linear.model());
+            case 2 ->
+                new Analysis(
+                        whole,
+                        noise,
+                        cashtags,
+                        List.of(mention(linear, sums, links.get(0)), mention(linear, sums, links.get(1))),
+                        linear.model());
+            default -> {
+                TickerMention[] mentions = new TickerMention[links.size()];
+                for (int i = 0; i < mentions.length; i++) {
+                    mentions[i] = mention(linear, sums, links.get(i));
+                }
+                yield new Analysis(whole, noise, cashtags, List.of(mentions), linear.model());
             }
-            return new Analysis(
-                    linear.whole(sums), linear.noise(sums, Zones.COMMON), cashtags, mentions, linear.model());
-        }
+        };
+    }
+
+    private static TickerMention mention(LinearScorer linear, Sums sums, Link link) {
+        int zone = sums.zones.of(link);
+        return new TickerMention(link, linear.toward(sums, zone), linear.noise(sums, zone));
+    }
+
+    private Analysis analyze(Document document, List<Link> links) {
+        List<TickerMention> mentions = new ArrayList<>(links.size());
         for (Link link : links) {
             mentions.add(new TickerMention(link, scorer.score(document, link), scorer.noise(document, link)));
         }
         return new Analysis(
-                scorer.score(document, null), scorer.noise(document, null), cashtags, mentions, scorer.model());
+                scorer.score(document, null),
+                scorer.noise(document, null),
+                Cashtags.of(document.text()),
+                mentions,
+                scorer.model());
     }
 }

@@ -27,7 +27,7 @@ public final class StandardLinker implements Linker {
     private static final int TAGS_MAX = 64;
 
     /** Banks and brokers whose analysts speak of other companies. */
-    private static final Set<String> BROKERS = Set.of(
+    static final Set<String> BROKERS = Set.of(
             "GS", "MS", "BAC", "C", "JPM", "UBS", "BCS", "DB", "CS", "RBC", "RY", "BMO", "NMR", "JEF", "WFC", "HSBC",
             "MCO", "SF", "PIPR", "OPY", "EVR", "MORN", "BNS", "TD");
 
@@ -170,7 +170,11 @@ public final class StandardLinker implements Linker {
 
         /** Links the name or bare symbol that starts at {@code i}; returns how many tokens were used. */
         int word(int i) {
-            long match = directory.names().longest(tokens, i);
+            // Names in lower case count only where the company is well known, or where the source tells.
+            boolean capital = tokens.is(i, Tokens.CAPITAL)
+                    || tokens.kind[i] == Tokens.HASHTAG
+                    || !document.symbols().isEmpty();
+            long match = directory.names().longest(tokens, i, capital);
             if (match != NameIndex.NONE) {
                 int words = NameIndex.words(match);
                 Entry entry = directory.entryAt(NameIndex.entry(match));
@@ -313,7 +317,8 @@ public final class StandardLinker implements Linker {
         private boolean isBrokerOfAnother(int first, int last, Entry entry) {
             return BROKERS.contains(entry.symbol())
                     && Evidence.isVoice(tokens, first, last)
-                    && Cashtags.next(document.text(), 0) != Cashtags.NONE;
+                    && (tokens.kinds[Tokens.CASHTAG] > 0
+                            || (tokens.pricedAddress && Cashtags.next(document.text(), 0) != Cashtags.NONE));
         }
 
         private void addName(int first, int last, Entry entry, double confidence, String why) {
@@ -419,8 +424,8 @@ public final class StandardLinker implements Linker {
         }
 
         private boolean hasCashtag(long hash) {
-            for (int i = 0; i < tokens.count; i++) {
-                if (tokens.kind[i] == Tokens.CASHTAG && tokens.hash[i] == hash) {
+            for (int i = 0; i < tokens.kinds[Tokens.CASHTAG]; i++) {
+                if (tokens.hash[tokens.cashtags[i]] == hash) {
                     return true;
                 }
             }

@@ -32,7 +32,7 @@ public final class SymbolDirectory {
             bySymbol.put(entry.symbol(), entry);
             byHash.put(Hash.symbol(entry.symbol()), i);
         }
-        this.names = NameIndex.of(entries);
+        this.names = NameIndex.of(entries, StandardLinker.BROKERS);
     }
 
     /** The directory that comes with Tickvox; read once. */

@@ -31,27 +31,30 @@ final class Tokenizer {
     private static final int STEM_LETTERS = 5;
 
     private final Tokens tokens;
-    private final String source;
-    private final char[] text;
-    private final int length;
+    /** The characters of {@link #tokens}: the text, and one more that is white space. */
+    private char[] text = {};
+
+    private int length;
     private int at;
     private int pending;
 
-    private Tokenizer(Tokens tokens, String source) {
+    /** A tokenizer that adds to {@code tokens}. */
+    Tokenizer(Tokens tokens) {
         this.tokens = tokens;
-        this.source = source;
-        this.text = tokens.chars;
-        this.length = tokens.length;
     }
 
-    /** Adds the tokens of {@code source}, whose characters are in {@code tokens} already. */
-    static void tokenize(Tokens tokens, String source) {
-        new Tokenizer(tokens, source).run();
-    }
-
-    private void run() {
+    /** Adds the tokens of the text whose characters are in the tokens already. */
+    void run() {
+        text = tokens.chars;
+        length = tokens.length;
+        at = 0;
+        pending = 0;
         while (at < length) {
             char c = text[at];
+            if (c == ' ') {
+                at++;
+                continue;
+            }
             switch (CharClass.of(c)) {
                 case SPACE -> {
                     if (c == '\n') {
@@ -148,6 +151,7 @@ final class Tokenizer {
                 while (end < length && (text[end] == '!' || text[end] == '?')) {
                     end++;
                 }
+                tokens.asks |= c == '?';
                 emit(Tokens.MARK, at, end, c == '!' ? EXCLAMATION : QUESTION, 0);
                 pending |= Tokens.BREAK;
             }
@@ -165,7 +169,7 @@ final class Tokenizer {
 
     private void dollar() {
         if (at == 0 || Cashtags.mayPrecede(text[at - 1])) {
-            int end = Cashtags.endOfSymbol(source, at + 1);
+            int end = Cashtags.endOfSymbol(text, length, at + 1);
             if (end > 0) {
                 long hash = Hash.SEED;
                 for (int i = at + 1; i < end; i++) {
@@ -239,17 +243,69 @@ final class Tokenizer {
         return sign == '\0' ? none : sign == '+' ? plus : minus;
     }
 
+    /** Reads the word at {@link #at}: here if it is of ASCII letters and digits alone, else in {@link #oddWord}. */
     private void word(byte kind, int from) {
+        char[] chars = text;
+        char[] folded = CharClass.FOLDED;
+        int start = at;
+        int stemmed = start + STEM_LETTERS;
+        int i = start;
+        char c = chars[i];
+        long hash = Hash.SEED;
+        long stem = 0;
+        char last = 0;
+        while (c < 0x80) {
+            char lower = folded[c];
+            if (lower == 0) {
+                break;
+            }
+            if (lower == last && i >= start + 2 && CharClass.lower(chars[i - 2]) == lower) {
+                oddWord(kind, from);
+                return;
+            }
+            hash = Hash.step(hash, lower);
+            last = lower;
+            c = chars[++i];
+            if (i == stemmed) {
+                stem = hash;
+            }
+        }
+        if (c != ' ' && mayGoOn(c, i)) {
+            oddWord(kind, from);
+            return;
+        }
+        if (chars[start] <= 'Z') {
+            pending |= isUpper(start + 1, i) ? Tokens.CAPITAL | Tokens.UPPER : Tokens.CAPITAL;
+        }
+        emit(kind, from, i, Hash.mix(hash), i > stemmed ? Hash.mix(stem) : 0);
+    }
+
+    /** Whether a word may go on, or a possessive follow, at {@code i}, where {@code c} stands. */
+    private boolean mayGoOn(char c, int i) {
+        return c >= 0x80 || c == '&' || c == '\'' || (c == '.' && CharClass.of(text[i + 1]) == LETTER);
+    }
+
+    private boolean isUpper(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text[i] > 'Z') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void oddWord(byte kind, int from) {
         long hash = Hash.SEED;
         long stem = 0;
         int letters = 0;
         char last = 0;
         char beforeLast = 0;
         boolean allUpper = true;
+        char[] chars = text;
         int start = at;
-        int i = at;
-        while (i < length) {
-            char c = text[i];
+        int i = start;
+        while (true) {
+            char c = chars[i];
             char lower = c < 0x80 ? CharClass.FOLDED[c] : foldedWide(c);
             if (lower != 0) {
                 allUpper &= c < 0x80 ? c <= 'Z' : CharClass.isUpper(c);
@@ -262,7 +318,7 @@ final class Tokenizer {
                 beforeLast = last;
                 last = lower;
                 i++;
-            } else if (c == ' ') {
+            } else if (c <= ' ') {
                 break;
             } else {
                 int joined = join(i, start, letters, kind);
@@ -277,7 +333,7 @@ final class Tokenizer {
                 i += Math.abs(joined);
             }
         }
-        int flags = (CharClass.isUpper(text[start]) ? Tokens.CAPITAL : 0) | (allUpper ? Tokens.UPPER : 0);
+        int flags = (CharClass.isUpper(chars[start]) ? Tokens.CAPITAL : 0) | (allUpper ? Tokens.UPPER : 0);
         int end = i;
         pending |= flags;
         emit(kind, from, end, Hash.mix(hash), letters > STEM_LETTERS ? Hash.mix(stem) : 0);
@@ -324,7 +380,7 @@ final class Tokenizer {
     }
 
     private void skipPossessive() {
-        if (at >= length || text[at] == ' ') {
+        if (text[at] <= ' ') {
             return;
         }
         int width = CharClass.isApostrophe(text[at]) ? 1 : 0;
@@ -357,6 +413,7 @@ final class Tokenizer {
     private void address() {
         int end = at;
         while (end < length && CharClass.of(text[end]) != SPACE && text[end] != '"' && text[end] != '\u2026') {
+            tokens.pricedAddress |= text[end] == '$';
             end++;
         }
         emit(Tokens.URL, at, end, ADDRESS, 0);

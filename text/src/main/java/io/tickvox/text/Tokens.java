@@ -21,16 +21,23 @@ final class Tokens {
     /** The word's first letter is upper case. */
     static final byte CAPITAL = 2;
     /** All of the word's letters, at least one, are upper case. */
-    static final byte UPPER = 4;
+    static final byte UPPER = 1 << 2;
     /** An opening parenthesis or bracket stands right before the token. */
     static final byte OPENED = 8;
     /** The text's cut end ({@code …}) follows the token at once. */
     static final byte CUT = 16;
 
+    private static final int UPPER_SHIFT = 2;
+
+    /** Stands after the text in {@link #chars}: no letter, digit or sign. */
+    private static final char END = '\0';
+
     private static final int RETAINED = 1 << 14;
     private static final ThreadLocal<Tokens> OWN = ThreadLocal.withInitial(Tokens::new);
 
+    /** The text, and a character that is part of nothing. */
     char[] chars = new char[1024];
+
     int length;
     int count;
     /** A word's hash in lower case; a cashtag's is that of its symbol; a number's that of its kind. */
@@ -42,7 +49,25 @@ final class Tokens {
     int[] end = new int[256];
     byte[] kind = new byte[256];
     byte[] flags = new byte[256];
+    /** What each token's word is known for, see {@link WordClass}. */
+    int[] classes = new int[256];
 
+    /** The tokens that are cashtags, as many as {@link #kinds} tells. */
+    int[] cashtags = new int[16];
+    /** How many tokens there are of each kind. */
+    final int[] kinds = new int[MARK + 1];
+    /** How many words are in upper case. */
+    int upperWords;
+    /** How many words are of the commonest of English. */
+    int english;
+    /** How many are of the commonest of other languages, and not of English. */
+    int foreign;
+    /** Whether the text asks something. */
+    boolean asks;
+    /** Whether an address holds a dollar sign, so that cashtags may stand where no token says so. */
+    boolean pricedAddress;
+
+    private final Tokenizer tokenizer = new Tokenizer(this);
     private String text = "";
 
     /** The tokens of {@code text}, valid until this thread asks for another text's. */
@@ -64,11 +89,15 @@ final class Tokens {
         text = "";
         length = next.length();
         count = 0;
-        if (chars.length < length || (chars.length > RETAINED && length <= RETAINED)) {
-            chars = new char[Math.max(length, 1024)];
+        if (chars.length <= length || (chars.length > RETAINED && length < RETAINED)) {
+            chars = new char[Math.max(length + 1, 1024)];
         }
         next.getChars(0, length, chars, 0);
-        Tokenizer.tokenize(this, next);
+        chars[length] = END;
+        asks = false;
+        pricedAddress = false;
+        tokenizer.run();
+        classify();
         text = next;
     }
 
@@ -85,6 +114,37 @@ final class Tokens {
         count++;
     }
 
+    /** Looks up and counts what was added. */
+    private void classify() {
+        Arrays.fill(kinds, 0);
+        int uppers = 0;
+        int englishWords = 0;
+        int foreignWords = 0;
+        for (int i = 0; i < count; i++) {
+            int wordClass = WordClass.of(hash[i]);
+            classes[i] = wordClass;
+            if (kind[i] == CASHTAG) {
+                addCashtag(i);
+            }
+            kinds[kind[i]]++;
+            int isWord = kind[i] == WORD ? 1 : 0;
+            englishWords += isWord & wordClass & ~(wordClass >>> 1);
+            foreignWords += isWord & (wordClass >>> 1) & ~wordClass;
+            uppers += isWord & (flags[i] >>> UPPER_SHIFT);
+        }
+        upperWords = uppers;
+        english = englishWords;
+        foreign = foreignWords;
+    }
+
+    private void addCashtag(int token) {
+        int size = kinds[CASHTAG];
+        if (size == cashtags.length) {
+            cashtags = Arrays.copyOf(cashtags, size * 2);
+        }
+        cashtags[size] = token;
+    }
+
     boolean is(int token, int flag) {
         return (flags[token] & flag) != 0;
     }
@@ -92,6 +152,11 @@ final class Tokens {
     /** Whether the token is a word, with or without {@code #}. */
     boolean isWord(int token) {
         return kind[token] <= HASHTAG;
+    }
+
+    /** Whether it is a word of this class, see {@link WordClass}. */
+    boolean isWord(int token, int wordClass) {
+        return kind[token] <= HASHTAG && (classes[token] & wordClass) != 0;
     }
 
     private void grow() {
@@ -102,5 +167,6 @@ final class Tokens {
         end = Arrays.copyOf(end, size);
         kind = Arrays.copyOf(kind, size);
         flags = Arrays.copyOf(flags, size);
+        classes = Arrays.copyOf(classes, size);
     }
 }

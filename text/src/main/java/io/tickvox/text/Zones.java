@@ -21,7 +21,7 @@ final class Zones {
     /** Companies beyond this many share the last zone. */
     static final int MAX = 64;
 
-    private static final LongSet CONTRASTS = LongSet.ofWords("but while whereas although though");
+    static final String CONTRASTS = "but while whereas although though";
 
     /** For each token, the zone of the company that it names; {@link #COMMON} if none. */
     int[] named = new int[256];
@@ -55,8 +55,10 @@ final class Zones {
             runEnd = new int[tokens.hash.length];
         }
         count = 0;
-        for (int i = 0; i < size; i++) {
-            named[i] = tokens.kind[i] == Tokens.CASHTAG ? zone(tokens.hash[i]) : COMMON;
+        Arrays.fill(named, 0, size, COMMON);
+        for (int i = 0; i < tokens.kinds[Tokens.CASHTAG]; i++) {
+            int token = tokens.cashtags[i];
+            named[token] = zone(tokens.hash[token]);
         }
         placeLinks(tokens, links);
         place(tokens);
@@ -103,7 +105,7 @@ final class Zones {
     private boolean endsClause(Tokens tokens, int i) {
         return tokens.is(i, Tokens.BREAK)
                 ? named[i] == COMMON || named[i - 1] == COMMON
-                : tokens.kind[i] == Tokens.WORD && CONTRASTS.contains(tokens.hash[i]);
+                : tokens.kind[i] == Tokens.WORD && (tokens.classes[i] & WordClass.CONTRAST) != 0;
     }
 
     private void placeLinks(Tokens tokens, List<Link> links) {
@@ -194,9 +196,19 @@ final class Zones {
         }
     }
 
+    /** Whether {@code token} belongs to the company of {@code zone}. */
+    boolean isNear(int token, int zone) {
+        for (int i = runStart[token]; i >= 0 && i < runEnd[token]; i++) {
+            if (named[i] == zone) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean holdsRelation(Tokens tokens, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (tokens.kind[i] == Tokens.WORD && LexiconHits.isRelation(tokens.hash[i])) {
+            if (tokens.kind[i] == Tokens.WORD && (tokens.classes[i] & WordClass.RELATION) != 0) {
                 return true;
             }
         }
