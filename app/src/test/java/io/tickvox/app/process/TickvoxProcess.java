@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,7 +39,20 @@ final class TickvoxProcess implements AutoCloseable {
         return start(folder, command);
     }
 
+    /** The same with more variables in its environment. */
+    static TickvoxProcess start(Path folder, Map<String, String> environment, List<String> arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(java());
+        command.addAll(arguments);
+        return start(folder, command, environment);
+    }
+
     static TickvoxProcess start(Path folder, List<String> command) throws IOException {
+        return start(folder, command, Map.of());
+    }
+
+    private static TickvoxProcess start(Path folder, List<String> command, Map<String, String> environment)
+            throws IOException {
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -47,6 +61,7 @@ final class TickvoxProcess implements AutoCloseable {
                 .redirectError(err.toFile());
         builder.environment().put("HOME", folder.toString());
         builder.environment().remove("XDG_DATA_HOME");
+        builder.environment().putAll(environment);
         return new TickvoxProcess(builder.start(), out, err);
     }
 

@@ -1,0 +1,199 @@
+package io.tickvox.app.process;
+
+import static org.awaitility.Awaitility.await;
+
+import io.tickvox.testkit.fake.FakeCoinbase;
+import io.tickvox.testkit.fake.FakeFinnhub;
+import io.tickvox.testkit.fake.FakeJetstream;
+import io.tickvox.testkit.fake.FakeKinesis;
+import io.tickvox.testkit.fake.FakeReddit;
+import io.tickvox.testkit.fake.FakeServer;
+import io.tickvox.testkit.fake.FakeStockTwits;
+import io.tickvox.testkit.fake.FakeX;
+import io.tickvox.testkit.fake.FakeYahoo;
+import io.tickvox.testkit.fake.FakeYahooStreamer;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** All sources' APIs on loopback, and what the tables must hold of what was said and traded there. */
+final class LiveFakes implements AutoCloseable {
+    static final String SECRET = "s3cr3t-that-must-never-show";
+    private static final String AUTHOR = "did:plc:somebody";
+
+    private final Clock clock = Clock.systemUTC();
+    private final FakeJetstream bluesky = new FakeJetstream(clock);
+    private final FakeStockTwits stockTwits = new FakeStockTwits(clock);
+    private final FakeX x = new FakeX(clock);
+    private final FakeReddit reddit = new FakeReddit(clock);
+    private final FakeKinesis kinesis = new FakeKinesis(clock, "collected", "AKIDTEST", 2);
+    private final FakeYahoo yahoo = new FakeYahoo(clock);
+    private final FakeYahooStreamer streamer = new FakeYahooStreamer(clock);
+    private final FakeCoinbase coinbase = new FakeCoinbase(clock);
+    private final FakeFinnhub finnhub = new FakeFinnhub(clock);
+    private final Map<String, FakeServer> servers = new LinkedHashMap<>();
+    private final Set<String> posts = new HashSet<>();
+    private final Map<String, Double> bars = new TreeMap<>();
+    private final Map<String, Double> lasts = new TreeMap<>();
+    private final Map<String, Double> volumes = new TreeMap<>();
+
+    LiveFakes() {
+        servers.put("bluesky", bluesky.server());
+        servers.put("x", x.server());
+        servers.put("kinesis", kinesis.server());
+        servers.put("finnhub", finnhub.server());
+        servers.put("coinbase", coinbase.server());
+        servers.put("yahoo-stream", streamer.server());
+        servers.put("reddit", reddit.server());
+        servers.put("stocktwits", stockTwits.server());
+        servers.put("yahoo", yahoo.server());
+        x.accepts(SECRET);
+        x.rule("$AAPL OR $BTC OR $MSFT OR $TSLA", "tickvox");
+        reddit.accepts("app", SECRET);
+        finnhub.accepts(SECRET);
+    }
+
+    FakeServer server(String source) {
+        return servers.get(source);
+    }
+
+    /** The settings by which the command reaches all of them. */
+    Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("symbols", "AAPL,TSLA,MSFT,BTC-USD");
+        settings.put("sources-enabled", String.join(",", servers.keySet()));
+        settings.put("sources-bluesky-base-url", bluesky.uri().toString());
+        settings.put("sources-stocktwits-base-url", stockTwits.uri().toString());
+        settings.put("sources-x-base-url", x.uri().toString());
+        settings.put("sources-reddit-base-url", reddit.uri().toString());
+        settings.put("sources-reddit-auth-url", reddit.uri().toString());
+        settings.put("sources-reddit-client-id", "app");
+        settings.put("sources-reddit-subreddits", "stocks");
+        settings.put("sources-kinesis-base-url", kinesis.uri().toString());
+        settings.put("sources-kinesis-region", "us-east-1");
+        settings.put("sources-kinesis-stream", "collected");
+        settings.put("sources-kinesis-payload", "stocktwits/message");
+        settings.put("sources-yahoo-base-url", yahoo.uri().toString());
+        settings.put("sources-yahoo-stream-base-url", streamer.uri().toString());
+        settings.put("sources-coinbase-base-url", coinbase.uri().toString());
+        settings.put("sources-finnhub-base-url", finnhub.restUri().toString());
+        settings.put("sources-finnhub-socket-url", finnhub.socketUri().toString());
+        return settings;
+    }
+
+    /** The environment that holds the credentials. */
+    static Map<String, String> credentials() {
+        return Map.of(
+                "TICKVOX_SOURCES_X_BEARER_TOKEN", SECRET,
+                "TICKVOX_SOURCES_REDDIT_CLIENT_SECRET", SECRET,
+                "TICKVOX_SOURCES_FINNHUB_TOKEN", SECRET,
+                "AWS_ACCESS_KEY_ID", "AKIDTEST",
+                "AWS_SECRET_ACCESS_KEY", SECRET);
+    }
+
+    /** {@code source} and post's id of all that was said and not taken back. */
+    Set<String> posts() {
+        return posts;
+    }
+
+    /** The close of each minute of AAPL. */
+    Map<String, Double> bars() {
+        return bars;
+    }
+
+    /** The last price of what was traded over sockets. */
+    Map<String, Double> lasts() {
+        return lasts;
+    }
+
+    /** The volume of what was traded over sockets that tell volumes. */
+    Map<String, Double> volumes() {
+        return volumes;
+    }
+
+    /** Calls that were more than an API allows. */
+    int callsBeyondTheLimits() {
+        return stockTwits.callsBeyondTheLimit() + kinesis.readsBeyondTheLimit();
+    }
+
+    /** {@code count} things are said at each network that has them for those who come later. */
+    void say(int count) {
+        for (int i = 0; i < count; i++) {
+            String key = "key" + posts.size();
+            bluesky.post(AUTHOR, key, "I think $AAPL is a strong buy, number " + posts.size() + " of my reasons");
+            bluesky.post(AUTHOR, "x" + key, "Good morning to everybody");
+            posts.add("bluesky " + AUTHOR + "/" + key);
+            String symbol = i % 3 == 0 ? "TSLA" : "AAPL";
+            posts.add("stocktwits " + stockTwits.say(symbol, "Strong buy, reason " + posts.size()));
+            posts.add("x " + x.post("long $TSLA, reason " + posts.size() + " of many"));
+            posts.add("reddit " + reddit.comment("stocks", "I bought $AAPL for reason " + posts.size()));
+            collect("$TSLA looks weak to me, " + posts.size() + " people say");
+        }
+    }
+
+    private void collect(String text) {
+        int id = 900_000_000 + posts.size();
+        String message = "{\"id\":" + id + ",\"body\":\"" + text + "\",\"created_at\":\"" + clock.instant()
+                + "\",\"user\":{\"id\":7,\"username\":\"somebody\"},\"symbols\":[{\"symbol\":\"TSLA\"}]}";
+        kinesis.put("key " + posts.size(), message.getBytes(StandardCharsets.UTF_8));
+        posts.add("stocktwits " + id);
+    }
+
+    /** Collectors get more room, as they do under load. */
+    void splitAShard() {
+        kinesis.split(kinesis.openShards().get(0));
+    }
+
+    /** An author takes back what he said first. */
+    void delete() {
+        bluesky.delete(AUTHOR, "key0");
+        posts.remove("bluesky " + AUTHOR + "/key0");
+    }
+
+    /** Minutes of trading in AAPL are over. */
+    void bars(Instant from, int count) {
+        for (int i = 0; i < count; i++) {
+            Instant minute = from.plus(Duration.ofMinutes(i));
+            double close = 200 + bars.size();
+            yahoo.bar("AAPL", minute, close, 100);
+            bars.put(minute.toString(), close);
+        }
+    }
+
+    /** Trades at the feeds that tell only who listens: waits until somebody does. */
+    void trade() {
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> streamer.hears("TSLA")
+                        && coinbase.hears("BTC-USD")
+                        && finnhub.heard().contains("MSFT"));
+        int n = volumes.getOrDefault("MSFT", 0.0).intValue();
+        streamer.price("TSLA", 314.765f + n);
+        lasts.put("TSLA", (double) Math.round((314.765 + n) * 1_000) / 1_000);
+        coinbase.trade("BTC-USD", 60_000.5 + n + "", "2");
+        traded("BTC-USD", 60_000.5 + n, 2);
+        finnhub.trade("MSFT", 400.25 + n, 3);
+        traded("MSFT", 400.25 + n, 3);
+    }
+
+    private void traded(String symbol, double price, double volume) {
+        lasts.put(symbol, price);
+        volumes.merge(symbol, volume, Double::sum);
+    }
+
+    /** The sources, in the order in which they fail. */
+    List<String> names() {
+        return List.copyOf(servers.keySet());
+    }
+
+    @Override
+    public void close() {
+        servers.values().forEach(FakeServer::close);
+    }
+}
