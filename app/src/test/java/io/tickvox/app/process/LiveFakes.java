@@ -123,15 +123,22 @@ final class LiveFakes implements AutoCloseable {
         return stockTwits.callsBeyondTheLimit() + kinesis.readsBeyondTheLimit();
     }
 
-    /** {@code count} things are said at each network that has them for those who come later. */
+    /** {@code count} things are said at every network. */
     void say(int count) {
+        for (int i = 0; i < count; i++) {
+            String symbol = i % 3 == 0 ? "TSLA" : "AAPL";
+            posts.add("stocktwits " + stockTwits.say(symbol, "Strong buy, reason " + posts.size()));
+        }
+        sayWhereItIsHeardSoon(count);
+    }
+
+    /** {@code count} things are said at every network but StockTwits, which is asked for a ticker once in a minute or so. */
+    void sayWhereItIsHeardSoon(int count) {
         for (int i = 0; i < count; i++) {
             String key = "key" + posts.size();
             bluesky.post(AUTHOR, key, "I think $AAPL is a strong buy, number " + posts.size() + " of my reasons");
             bluesky.post(AUTHOR, "x" + key, "Good morning to everybody");
             posts.add("bluesky " + AUTHOR + "/" + key);
-            String symbol = i % 3 == 0 ? "TSLA" : "AAPL";
-            posts.add("stocktwits " + stockTwits.say(symbol, "Strong buy, reason " + posts.size()));
             posts.add("x " + x.post("long $TSLA, reason " + posts.size() + " of many"));
             posts.add("reddit " + reddit.comment("stocks", "I bought $AAPL for reason " + posts.size()));
             collect("$TSLA looks weak to me, " + posts.size() + " people say");

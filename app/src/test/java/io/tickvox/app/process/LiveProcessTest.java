@@ -62,10 +62,10 @@ class LiveProcessTest {
             }
             fakes.splitAShard();
             fakes.delete();
-            fakes.say(2);
-            awaitStates(address, Set.copyOf(fakes.names()), "live");
+            fakes.sayWhereItIsHeardSoon(2);
             fakes.trade();
             awaitTables(address);
+            awaitStates(address, Set.copyOf(fakes.names()), "live");
             assertThat(gaps(address)).contains("coinbase", "finnhub").doesNotContain("bluesky", "x", "kinesis");
             run.signal("KILL");
             run.exitCode();
@@ -97,7 +97,7 @@ class LiveProcessTest {
     private void fail(String source, String address) throws Exception {
         fakes.server(source).down();
         awaitStates(address, Set.of(source), "unreachable");
-        fakes.say(1);
+        fakes.sayWhereItIsHeardSoon(1);
         if (source.equals("bluesky")) {
             assertThat(sources())
                     .contains("unreachable")
