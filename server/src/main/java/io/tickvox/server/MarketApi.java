@@ -25,7 +25,10 @@ final class MarketApi {
 
     private void market(Context context) {
         MarketWindow window = Parameters.of(context, "window").choice("window", MarketWindow::of, MarketWindow.D1);
-        MarketOverview overview = dependencies.queries().market().overview(window, settings.watchlist());
+        MarketOverview overview = dependencies
+                .queries()
+                .market()
+                .overview(window, settings.watchlist().get().orElse(null));
         Responses.json(
                 context, new Market(overview.asOf(), overview.from(), window, settings.simulated(), overview.rows()));
     }

@@ -5,7 +5,8 @@ import io.tickvox.model.TickvoxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * How the server runs.
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param port 0..65535; 0 for any that is free
  * @param version Tickvox's version, as shown
  * @param simulated whether the data are made up; shown on every page
- * @param watchlist the tickers of the market page; null for all that have data
+ * @param watchlist the tickers of the market page, asked for each time; empty for all that have data
  * @param maxStreamClients most event streams at once
  * @param maxPendingEvents most events kept for a client that does not take them; beyond it the client is dropped
  * @param keepAlive how often a comment goes out on each stream
@@ -25,7 +26,7 @@ public record ServerSettings(
         int port,
         String version,
         boolean simulated,
-        @Nullable List<String> watchlist,
+        Supplier<Optional<List<String>>> watchlist,
         int maxStreamClients,
         int maxPendingEvents,
         Duration keepAlive,
@@ -37,13 +38,21 @@ public record ServerSettings(
             throw new TickvoxException(
                     ErrorCode.INVALID_CONFIG, "Invalid port '" + port + "': expected 0..65535, 0 for any that is free");
         }
-        watchlist = watchlist == null ? null : List.copyOf(watchlist);
+        Objects.requireNonNull(watchlist, "watchlist");
     }
 
     /** Loopback, port 8080, real data, every ticker. */
     public static ServerSettings defaults(String version) {
         return new ServerSettings(
-                "127.0.0.1", 8080, version, false, null, 64, 10_000, Duration.ofSeconds(15), Duration.ofSeconds(2));
+                "127.0.0.1",
+                8080,
+                version,
+                false,
+                Optional::empty,
+                64,
+                10_000,
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(2));
     }
 
     public ServerSettings withAddress(String newHost, int newPort) {
@@ -64,7 +73,7 @@ public record ServerSettings(
                 host, port, version, value, watchlist, maxStreamClients, maxPendingEvents, keepAlive, statusEvery);
     }
 
-    public ServerSettings withWatchlist(@Nullable List<String> symbols) {
+    public ServerSettings withWatchlist(Supplier<Optional<List<String>>> symbols) {
         return new ServerSettings(
                 host, port, version, simulated, symbols, maxStreamClients, maxPendingEvents, keepAlive, statusEvery);
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -101,9 +103,10 @@ class MarketEndpointTest {
     }
 
     @Test
-    void showsTheWholeWatchlistAndNothingElse() {
-        try (TestServer watching = TestServer.start(
-                settings -> settings.withWatchlist(List.of("ZZZ", "AAPL")).withSimulated(true))) {
+    void showsTheWholeWatchlistAndNothingElseThoughItChanges() {
+        AtomicReference<List<String>> watchlist = new AtomicReference<>(List.of("ZZZ", "AAPL"));
+        try (TestServer watching = TestServer.start(settings ->
+                settings.withWatchlist(() -> Optional.of(watchlist.get())).withSimulated(true))) {
             JsonNode empty = watching.json("/api/v1/market");
             assertThat(empty.get("as_of").isNull()).isTrue();
             assertThat(empty.get("rows")).hasSize(2);
@@ -115,6 +118,8 @@ class MarketEndpointTest {
                     .containsExactly("AAPL", "ZZZ");
             assertThat(market.get("rows").get(1).get("name").asString()).isEqualTo("ZZZ");
             assertThat(market.get("rows").get(1).get("price").isNull()).isTrue();
+            watchlist.set(List.of("AAPL"));
+            assertThat(watching.json("/api/v1/market").get("rows")).hasSize(1);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.tickvox.app.cli;
 
 import io.tickvox.app.config.Config;
+import io.tickvox.app.config.Keys;
 import io.tickvox.app.config.SourceKeys;
 import io.tickvox.app.runtime.DataDir;
 import io.tickvox.app.runtime.ListedMarket;
@@ -46,8 +47,9 @@ final class RunCommand extends StackCommand {
     /** Takes up a changed watchlist; settings that are not valid at this moment change nothing. */
     private void followWatchlist(Stack stack) {
         try {
-            List<String> symbols = SourceKeys.symbols(stackConfig());
-            if (stack.followSymbols(symbols)) {
+            Config config = stackConfig();
+            List<String> symbols = SourceKeys.symbols(config);
+            if (stack.follow(symbols, config.optional(Keys.SYMBOLS))) {
                 console.err().println("Watchlist: " + String.join(", ", symbols));
             }
         } catch (TickvoxException e) {

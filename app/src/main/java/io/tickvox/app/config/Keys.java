@@ -13,7 +13,10 @@ public final class Keys {
             ValueType.PATH,
             "Folder that holds all state; by default one of the user's own, and for the demo one inside it.");
     public static final ConfigKey<List<String>> SYMBOLS = ConfigKey.unset(
-            "symbols", ValueType.SYMBOLS, "Watchlist: tickers to link posts to; all that are known if not set.");
+            "symbols",
+            ValueType.SYMBOLS,
+            "Watchlist: tickers of the market page, and those that live sources are asked for. A replay keeps the mentions of"
+                    + " these alone. All that are known if not set.");
 
     public static final ConfigKey<Path> SYMBOLS_FILE = ConfigKey.unset(
             "symbols-file",

@@ -7,21 +7,20 @@ import io.tickvox.pipeline.PipelineSettings;
 import io.tickvox.pipeline.operator.AnalyzerFactory;
 import io.tickvox.pipeline.operator.Watchlist;
 import io.tickvox.store.DatabaseAddress;
-import java.util.Set;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Turns our settings into the job's. */
 final class JobDefinition {
     private JobDefinition() {}
 
-    /** @param all the tickers that are kept where the settings name none */
+    /** @param kept the tickers to keep mentions and prices of */
     static void define(
             StreamExecutionEnvironment environment,
             String brokers,
             String group,
             DatabaseAddress database,
             Config config,
-            Watchlist all,
+            Watchlist kept,
             AnalyzerFactory analyzers) {
         PipelineSettings usual = PipelineSettings.of(brokers, database, analyzers);
         PipelineJob.define(
@@ -30,9 +29,7 @@ final class JobDefinition {
                         brokers,
                         group,
                         database,
-                        config.optional(Keys.SYMBOLS)
-                                .map(symbols -> new Watchlist(Set.copyOf(symbols)))
-                                .orElse(all),
+                        kept,
                         analyzers,
                         config.value(Keys.PIPELINE_HORIZON),
                         config.value(Keys.PIPELINE_FLUSH_INTERVAL),

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /** The companies listed at the exchanges, and those that the user's file adds. */
 public final class ListedMarket implements Market {
@@ -89,8 +90,9 @@ public final class ListedMarket implements Market {
             String brokers,
             String group,
             DatabaseAddress database,
-            Config config) {
+            Config config,
+            @Nullable List<String> kept) {
         JobDefinition.define(
-                environment, brokers, group, database, config, Watchlist.ALL, StandardAnalyzers.withFile(lines));
+                environment, brokers, group, database, config, Watchlist.of(kept), StandardAnalyzers.withFile(lines));
     }
 }

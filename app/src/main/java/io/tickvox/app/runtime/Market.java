@@ -7,6 +7,7 @@ import io.tickvox.text.Listing;
 import io.tickvox.text.Scorer;
 import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /** The companies that posts are about, and what is made of the posts. */
 public interface Market {
@@ -19,11 +20,16 @@ public interface Market {
     /** Explains a score. */
     Scorer scorer();
 
-    /** Lays out the job. */
+    /**
+     * Lays out the job.
+     *
+     * @param kept tickers to keep mentions and prices of; null for all that are known
+     */
     void defineJob(
             StreamExecutionEnvironment environment,
             String brokers,
             String group,
             DatabaseAddress database,
-            Config config);
+            Config config,
+            @Nullable List<String> kept);
 }

@@ -12,9 +12,8 @@ import io.tickvox.text.StandardAnalyzer;
 import io.tickvox.text.StandardLinker;
 import io.tickvox.text.SymbolDirectory;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /** The invented companies of a simulated market, and no others. */
 public final class SimulatedListings implements Market {
@@ -45,16 +44,17 @@ public final class SimulatedListings implements Market {
             String brokers,
             String group,
             DatabaseAddress database,
-            Config config) {
+            Config config,
+            @Nullable List<String> kept) {
         List<Listing> listings = listings();
-        Set<String> symbols = listings.stream().map(Listing::symbol).collect(Collectors.toUnmodifiableSet());
+        List<String> known = listings.stream().map(Listing::symbol).toList();
         JobDefinition.define(
                 environment,
                 brokers,
                 group,
                 database,
                 config,
-                new Watchlist(symbols),
+                Watchlist.of(kept == null ? known : kept),
                 StandardAnalyzers.withListings(listings));
     }
 

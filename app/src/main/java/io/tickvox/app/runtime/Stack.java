@@ -22,6 +22,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -45,12 +46,14 @@ public final class Stack implements AutoCloseable {
     private volatile @Nullable Recomputing recomputing;
     private volatile @Nullable LiveIntake intake;
     private volatile @Nullable URI address;
+    private volatile Optional<List<String>> watchlist;
 
     private Stack(StackSettings settings, DataDir dataDir) {
         this.settings = settings;
         this.config = settings.config();
         this.dataDir = dataDir;
         this.status = new StackStatus(settings.clock());
+        this.watchlist = config.optional(Keys.SYMBOLS);
     }
 
     /**
@@ -180,7 +183,8 @@ public final class Stack implements AutoCloseable {
                                         broker.address(),
                                         KafkaPart.JOB_GROUP,
                                         database().address(),
-                                        config)));
+                                        config,
+                                        settings.live() ? null : watchlist.orElse(null))));
         job = started;
         recomputing = parts.open(
                 Parts.Kind.RECOMPUTING,
@@ -206,7 +210,7 @@ public final class Stack implements AutoCloseable {
         ServerSettings wanted = ServerSettings.defaults(settings.version())
                 .withAddress(config.value(Keys.SERVER_HOST), config.value(Keys.SERVER_PORT))
                 .withSimulated(settings.kind() == DataDir.Kind.SIMULATED)
-                .withWatchlist(config.optional(Keys.SYMBOLS).orElse(null));
+                .withWatchlist(() -> watchlist);
         ServerDependencies dependencies = new ServerDependencies(
                 new Queries(database().pool()),
                 feed,
@@ -253,10 +257,20 @@ public final class Stack implements AutoCloseable {
                         .sum();
     }
 
-    /** Lets the live sources follow {@code symbols} from now on; false if they do already or there are none. */
-    public boolean followSymbols(List<String> symbols) {
+    /**
+     * Takes up a changed watchlist. With live sources the job keeps the mentions of all tickers, so that none of it hangs on
+     * when a ticker came onto the list.
+     *
+     * @param asked the tickers that live sources ask for
+     * @param shown the tickers of the market page; empty for all that have data
+     * @return whether anything has changed
+     */
+    public boolean follow(List<String> asked, Optional<List<String>> shown) {
+        boolean showsOthers = !shown.equals(watchlist);
+        watchlist = shown;
         LiveIntake running = intake;
-        return running != null && running.followSymbols(symbols);
+        boolean asksForOthers = running != null && running.followSymbols(asked);
+        return asksForOthers || showsOthers;
     }
 
     /** The state of all parts, for the status page; sources report here. */

@@ -55,7 +55,7 @@ final class LiveFakes implements AutoCloseable {
         servers.put("stocktwits", stockTwits.server());
         servers.put("yahoo", yahoo.server());
         x.accepts(SECRET);
-        x.rule("$AAPL OR $BTC OR $MSFT OR $TSLA", "tickvox");
+        x.rule("$AAPL OR $BTC OR $TSLA", "tickvox");
         reddit.accepts("app", SECRET);
         finnhub.accepts(SECRET);
     }
@@ -67,7 +67,6 @@ final class LiveFakes implements AutoCloseable {
     /** The settings by which the command reaches all of them. */
     Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("symbols", "AAPL,TSLA,MSFT,BTC-USD");
         settings.put("sources-enabled", String.join(",", servers.keySet()));
         settings.put("sources-bluesky-base-url", bluesky.uri().toString());
         settings.put("sources-stocktwits-base-url", stockTwits.uri().toString());

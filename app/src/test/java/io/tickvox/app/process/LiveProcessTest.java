@@ -9,7 +9,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -52,9 +54,13 @@ class LiveProcessTest {
         fakes.server("reddit").misbehave(Fault.UNAVAILABLE, 2);
         fakes.say(4);
         fakes.bars(minute, 4);
+        watch("AAPL,TSLA,BTC-USD");
         try (TickvoxProcess run = run()) {
             String address = run.awaitErr("Dashboard: (\\S+)");
+            assertThat(market(address)).containsExactly("AAPL", "BTC-USD", "TSLA");
+            watch("AAPL,TSLA,MSFT,BTC-USD");
             fakes.trade();
+            assertThat(market(address)).containsExactly("AAPL", "BTC-USD", "MSFT", "TSLA");
             for (String source : fakes.names()) {
                 if (!SELDOM_ASKED.contains(source)) {
                     fail(source, address);
@@ -66,7 +72,8 @@ class LiveProcessTest {
             fakes.trade();
             awaitTables(address);
             awaitStates(address, Set.copyOf(fakes.names()), "live");
-            assertThat(gaps(address)).contains("coinbase", "finnhub").doesNotContain("bluesky", "x", "kinesis");
+            eventually()
+                    .untilAsserted(() -> assertThat(gaps(address)).containsExactlyInAnyOrder("coinbase", "finnhub"));
             run.signal("KILL");
             run.exitCode();
             assertThat(run.err()).doesNotContain(LiveFakes.SECRET);
@@ -105,6 +112,21 @@ class LiveProcessTest {
                     .doesNotContain(LiveFakes.SECRET);
         }
         fakes.server(source).up();
+    }
+
+    /** Sets the watchlist in the file of settings. */
+    private void watch(String symbols) throws IOException {
+        Path changed = Files.writeString(folder.resolve("changed.yaml"), "symbols: " + symbols + "\n");
+        Files.move(changed, folder.resolve("tickvox.yaml"), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** The tickers of the market page. */
+    private static List<String> market(String address) throws Exception {
+        List<String> symbols = new ArrayList<>();
+        json(address + "/api/v1/market")
+                .path("rows")
+                .forEach(row -> symbols.add(row.path("symbol").asString()));
+        return symbols;
     }
 
     private TickvoxProcess run() throws IOException {
