@@ -4,9 +4,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports on 127.0.0.1. */
 final class LoopbackPort {
+    private static final int FIRST = 20_000;
+    private static final int END = 32_768;
+    private static final int ATTEMPTS = 100;
+
     private LoopbackPort() {}
 
     /** {@code preferred} if it is free now, else any free port. */
@@ -22,7 +27,17 @@ final class LoopbackPort {
         }
     }
 
+    /**
+     * A port that is free now and will be bound a little later. It lies below those that systems give to outgoing
+     * connections (RFC 6335; Linux from 32768 on), so that none of them takes it meanwhile.
+     */
     private static int any() throws IOException {
+        for (int i = 0; i < ATTEMPTS; i++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST, END);
+            if (isFree(port)) {
+                return port;
+            }
+        }
         try (ServerSocket socket = bound(0)) {
             return socket.getLocalPort();
         }
