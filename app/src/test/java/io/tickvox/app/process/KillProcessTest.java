@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,11 +43,11 @@ class KillProcessTest {
         Path prices = Files.write(folder.resolve("prices.csv"), prices());
         Path killed = folder.resolve("killed");
         for (int i = 0; i < KILLS; i++) {
+            int checkpoint = newestCheckpoint(killed) + i;
             try (TickvoxProcess replay = replay(posts, prices, killed, "600")) {
                 Path notes = killed.resolve("replay");
                 await().atMost(Duration.ofMinutes(4)).until(() -> hasFile(notes, ".properties"));
-                int round = i;
-                await().pollDelay(Duration.ofSeconds(3 + 2L * round)).until(() -> true);
+                await().atMost(Duration.ofMinutes(4)).until(() -> newestCheckpoint(killed) >= checkpoint);
                 assertThat(replay.isAlive()).isTrue();
                 replay.signal("KILL");
                 assertThat(replay.exitCode()).isEqualTo(137);
@@ -119,6 +120,25 @@ class KillProcessTest {
     /** The summary without its times. */
     private static String figures(String summary) {
         return summary.replaceFirst(",\"seconds\".*", "");
+    }
+
+    /** Number of the newest complete checkpoint or savepoint; 0 if there is none. */
+    private static int newestCheckpoint(Path data) throws IOException {
+        Path checkpoints = data.resolve("flink/checkpoints");
+        if (!Files.isDirectory(checkpoints)) {
+            return 0;
+        }
+        try (Stream<Path> files = Files.walk(checkpoints, 3)) {
+            return files.filter(file -> file.endsWith("_metadata"))
+                    .map(file -> file.getParent().getFileName().toString())
+                    .filter(name -> name.startsWith("chk-"))
+                    .mapToInt(name -> Integer.parseInt(name.substring("chk-".length())))
+                    .max()
+                    .orElse(0);
+        } catch (UncheckedIOException e) {
+            // Old checkpoints go while the folder is read.
+            return 0;
+        }
     }
 
     private static boolean hasFile(Path folder, String end) throws IOException {

@@ -65,9 +65,13 @@ final class TickvoxProcess implements AutoCloseable {
         return new TickvoxProcess(builder.start(), out, err);
     }
 
+    /** For so short a life the first compiler is enough: the second would take more time than it saves. */
     static List<String> java(String... flags) {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g"));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC"));
         command.addAll(Arrays.asList(flags));
         command.addAll(List.of("-cp", jar().getPath(), "io.tickvox.app.Main"));
         return command;
