@@ -23,8 +23,6 @@ public final class Shared {
     public static final Instant OBSERVED = Instant.parse("2026-11-01T12:00:00Z");
     public static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private static final Mapper MAPPER = Mappers.standard();
-
     private Shared() {}
 
     /** The file or folder at {@code path}; the test is skipped if it is not there. */
@@ -48,7 +46,7 @@ public final class Shared {
     /** What the standard mapper makes of {@code payload}. */
     public static List<Normalised> map(String source, String stream, byte[] payload) {
         List<Normalised> records = new ArrayList<>();
-        MAPPER.map(Envelope.json(source, stream, OBSERVED, payload), "test:0:0", records::add);
+        Mappers.standard().map(Envelope.json(source, stream, OBSERVED, payload), "test:0:0", records::add);
         return records;
     }
 

@@ -2,21 +2,18 @@ package io.tickvox.sources.bluesky;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickvox.sources.live.FakeRig;
 import io.tickvox.sources.live.SourceContract;
-import io.tickvox.sources.live.SourceFactory;
 import io.tickvox.sources.live.SourceState;
 import io.tickvox.sources.live.TestTiming;
 import io.tickvox.testkit.fake.FakeJetstream;
-import io.tickvox.testkit.fake.FakeServer;
 import io.tickvox.testkit.fake.Fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,20 +22,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BlueskyContractTest extends SourceContract {
-    private static final class JetstreamRig implements Rig {
-        private final FakeJetstream jetstream;
-        private final TestTiming timing;
+    private static final class JetstreamRig extends FakeRig<FakeJetstream> {
         private final Map<String, String> settings = new HashMap<>();
-        private final List<String> said = new ArrayList<>();
 
         /** @param folder where to put the dictionary; null for plain events */
         JetstreamRig(TestTiming timing, @Nullable Path folder) {
-            this.timing = timing;
-            this.jetstream = new FakeJetstream(timing.clock());
-            this.settings.put("base-url", jetstream.uri().toString());
+            super(timing, new BlueskyFactory(), new FakeJetstream(timing.clock()), Duration.ofMillis(100));
+            this.settings.put("base-url", fake.uri().toString());
             if (folder != null) {
-                settings.put(
-                        "dictionary", written(folder, jetstream.dictionary()).toString());
+                settings.put("dictionary", written(folder, fake.dictionary()).toString());
             }
         }
 
@@ -51,47 +43,24 @@ class BlueskyContractTest extends SourceContract {
         }
 
         @Override
-        public SourceFactory factory() {
-            return new BlueskyFactory();
-        }
-
-        @Override
-        public FakeServer server() {
-            return jetstream.server();
-        }
-
-        @Override
         public Map<String, String> settings(String secret) {
             return settings;
         }
 
         @Override
-        public void say(int count) {
-            for (int i = 0; i < count; i++) {
-                String key = "key" + said.size();
-                timing.hand().advance(Duration.ofMillis(100));
-                jetstream.post("did:plc:somebody", key, "long $AAPL " + key);
-                jetstream.post("did:plc:somebody", "x" + key, "good morning");
-                jetstream.identity("did:plc:somebody");
-                jetstream.like("did:plc:somebody", "like" + key);
-                said.add("post did:plc:somebody/" + key + " long $AAPL " + key);
-            }
-        }
-
-        @Override
-        public List<String> said() {
-            return said;
+        protected String sayNext(int n) {
+            String key = "key" + n;
+            fake.post("did:plc:somebody", key, "long $AAPL " + key);
+            fake.post("did:plc:somebody", "x" + key, "good morning");
+            fake.identity("did:plc:somebody");
+            fake.like("did:plc:somebody", "like" + key);
+            return "post did:plc:somebody/" + key + " long $AAPL " + key;
         }
 
         @Override
         public Set<Fault> impossible() {
             return Set.of(
                     Fault.TRUNCATED_GZIP, Fault.LONG_CONTENT_LENGTH, Fault.SHORT_CONTENT_LENGTH, Fault.WRONG_CLOCK);
-        }
-
-        @Override
-        public void close() {
-            jetstream.close();
         }
     }
 
@@ -118,8 +87,8 @@ class BlueskyContractTest extends SourceContract {
         awaitState(SourceState.LIVE);
         rig().say(2);
         JetstreamRig rig = (JetstreamRig) rig();
-        rig.jetstream.update("did:plc:somebody", "key0", "short $AAPL now");
-        rig.jetstream.delete("did:plc:somebody", "key1");
+        rig.fake().update("did:plc:somebody", "key0", "short $AAPL now");
+        rig.fake().delete("did:plc:somebody", "key1");
 
         eventually().untilAsserted(() -> assertThat(landing.records())
                 .endsWith("post did:plc:somebody/key0 short $AAPL now", "deletion did:plc:somebody/key1"));

@@ -2,66 +2,36 @@ package io.tickvox.sources.coinbase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickvox.sources.live.SocketRig;
 import io.tickvox.sources.live.SourceContract;
-import io.tickvox.sources.live.SourceFactory;
 import io.tickvox.sources.live.SourceState;
 import io.tickvox.sources.live.TestTiming;
 import io.tickvox.testkit.fake.FakeCoinbase;
-import io.tickvox.testkit.fake.FakeServer;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CoinbaseContractTest extends SourceContract {
-    private static final class CoinbaseRig implements SocketRig {
-        private final FakeCoinbase api;
-        private final TestTiming timing;
-        private final List<String> said = new ArrayList<>();
-
+    private static final class CoinbaseRig extends SocketRig<FakeCoinbase> {
         CoinbaseRig(TestTiming timing) {
-            this.timing = timing;
-            this.api = new FakeCoinbase(timing.clock());
-        }
-
-        @Override
-        public SourceFactory factory() {
-            return new CoinbaseFactory();
-        }
-
-        @Override
-        public FakeServer server() {
-            return api.server();
+            super(timing, new CoinbaseFactory(), new FakeCoinbase(timing.clock()));
         }
 
         @Override
         public Map<String, String> settings(String secret) {
-            return Map.of("base-url", api.uri().toString());
+            return Map.of("base-url", fake.uri().toString());
         }
 
         @Override
-        public void say(int count) {
-            for (int i = 0; i < count; i++) {
-                say("BTC-USD");
-            }
+        protected String sayNext(int n) {
+            return trade("BTC-USD", n);
         }
 
-        private void say(String pair) {
-            eventually().until(() -> api.hears(pair));
-            timing.hand().advance(Duration.ofMillis(1));
-            api.trade(pair, 60_000 + said.size() + ".5", "0.01");
-            said.add("quote " + pair + " " + timing.clock().instant() + " " + (60_000 + said.size()) + ".5 0.01");
-        }
-
-        @Override
-        public List<String> said() {
-            return said;
-        }
-
-        @Override
-        public void close() {
-            api.close();
+        private String trade(String pair, int n) {
+            eventually().until(() -> fake.hears(pair));
+            String price = 60_000 + n + ".5";
+            fake.trade(pair, price, "0.01");
+            return "quote " + pair + " " + timing.clock().instant() + " " + price + " 0.01";
         }
     }
 
@@ -96,7 +66,7 @@ class CoinbaseContractTest extends SourceContract {
         awaitState(SourceState.LIVE);
         assertThat(report().detail()).contains("no pair");
         symbols.change(List.of("ETH-USD"));
-        coinbase().say("ETH-USD");
+        coinbase().add(coinbase().trade("ETH-USD", 1));
 
         awaitAll();
     }

@@ -17,8 +17,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 @ExtendWith(BrokerExtension.class)
+@ResourceLock(BrokerExtension.BROKER)
 final class KafkaReplayTest {
     private final TestBroker broker;
 

@@ -2,73 +2,43 @@ package io.tickvox.sources.finnhub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickvox.sources.live.SocketRig;
 import io.tickvox.sources.live.SourceContract;
-import io.tickvox.sources.live.SourceFactory;
 import io.tickvox.sources.live.SourceState;
 import io.tickvox.sources.live.TestTiming;
 import io.tickvox.testkit.fake.FakeFinnhub;
-import io.tickvox.testkit.fake.FakeServer;
 import io.tickvox.testkit.fake.Request;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FinnhubContractTest extends SourceContract {
-    private static final class FinnhubRig implements SocketRig {
-        private final TestTiming timing;
-        private final FakeFinnhub finnhub;
-        private final List<String> said = new ArrayList<>();
-
+    private static final class FinnhubRig extends SocketRig<FakeFinnhub> {
         FinnhubRig(TestTiming timing) {
-            this.timing = timing;
-            this.finnhub = new FakeFinnhub(timing.clock());
-        }
-
-        @Override
-        public SourceFactory factory() {
-            return new FinnhubFactory();
-        }
-
-        @Override
-        public FakeServer server() {
-            return finnhub.server();
+            super(timing, new FinnhubFactory(), new FakeFinnhub(timing.clock()));
         }
 
         @Override
         public Map<String, String> settings(String secret) {
-            finnhub.accepts(secret);
+            fake.accepts(secret);
             return Map.of(
-                    "base-url", finnhub.restUri().toString(),
-                    "socket-url", finnhub.socketUri().toString(),
+                    "base-url", fake.restUri().toString(),
+                    "socket-url", fake.socketUri().toString(),
                     "token", secret);
         }
 
         @Override
-        public void say(int count) {
-            for (int i = 0; i < count; i++) {
-                eventually().until(() -> finnhub.heard().contains("AAPL"));
-                timing.hand().advance(Duration.ofMillis(1));
-                double price = 100 + said.size();
-                finnhub.trade("AAPL", price, 7.5);
-                said.add(key("AAPL", timing.clock().instant().toString(), price, 7.5));
-            }
+        protected String sayNext(int n) {
+            eventually().until(() -> fake.heard().contains("AAPL"));
+            double price = 100 + n;
+            fake.trade("AAPL", price, 7.5);
+            return key("AAPL", timing.clock().instant().toString(), price, 7.5);
         }
 
         static String key(String symbol, String at, double price, double volume) {
             return "quote " + symbol + " " + at + " " + price + " " + volume;
-        }
-
-        @Override
-        public List<String> said() {
-            return said;
-        }
-
-        @Override
-        public void close() {
-            finnhub.close();
         }
     }
 
@@ -78,7 +48,7 @@ class FinnhubContractTest extends SourceContract {
     }
 
     private FakeFinnhub finnhub() {
-        return ((FinnhubRig) rig()).finnhub;
+        return ((FinnhubRig) rig()).fake();
     }
 
     private List<Request> quotes() {

@@ -4,8 +4,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests a broker that all of them share; it stops when the last has run. */
+/** Gives tests a broker that all of them share, one class at a time; it stops when the last has run. */
 public final class BrokerExtension implements ParameterResolver {
+    /** What a class of tests locks while it uses the broker. */
+    public static final String BROKER = "broker";
+
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(BrokerExtension.class);
 

@@ -22,8 +22,10 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 @ExtendWith(BrokerExtension.class)
+@ResourceLock(BrokerExtension.BROKER)
 final class KafkaLandingTest {
     private static final Instant NOW = Instant.parse("2026-03-02T15:00:00Z");
 

@@ -2,17 +2,15 @@ package io.tickvox.sources.kinesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickvox.sources.live.FakeRig;
 import io.tickvox.sources.live.Intakes;
 import io.tickvox.sources.live.SourceContract;
-import io.tickvox.sources.live.SourceFactory;
 import io.tickvox.sources.live.SourceState;
 import io.tickvox.sources.live.TestTiming;
 import io.tickvox.testkit.fake.FakeKinesis;
-import io.tickvox.testkit.fake.FakeServer;
 import io.tickvox.testkit.fake.Fault;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,77 +19,47 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class KinesisContractTest extends SourceContract {
-    private static final class KinesisRig implements Rig {
+    private static final class KinesisRig extends FakeRig<FakeKinesis> {
         private static final int KEYS = 7;
 
-        private final FakeKinesis kinesis;
-        private final TestTiming timing;
-        private final List<String> said = new ArrayList<>();
         private final Map<String, String> changes = new TreeMap<>();
 
         KinesisRig(TestTiming timing) {
-            this.timing = timing;
-            this.kinesis = new FakeKinesis(timing.clock(), "posts", "AKIDTEST", 2);
-        }
-
-        @Override
-        public SourceFactory factory() {
-            return new KinesisFactory();
-        }
-
-        @Override
-        public FakeServer server() {
-            return kinesis.server();
+            super(
+                    timing,
+                    new KinesisFactory(),
+                    new FakeKinesis(timing.clock(), "posts", "AKIDTEST", 2),
+                    Duration.ofMillis(10));
         }
 
         @Override
         public Map<String, String> settings(String secret) {
-            Map<String, String> settings = new TreeMap<>(Map.of(
-                    "base-url",
-                    kinesis.uri().toString(),
-                    "region",
-                    "us-east-1",
-                    "stream",
-                    "posts",
-                    "payload",
-                    "stocktwits/message",
-                    "access-key-id",
-                    "AKIDTEST",
-                    "secret-access-key",
-                    secret,
-                    "session-token",
-                    secret));
+            Map<String, String> settings = new TreeMap<>();
+            settings.put("base-url", fake.uri().toString());
+            settings.put("region", "us-east-1");
+            settings.put("stream", "posts");
+            settings.put("payload", "stocktwits/message");
+            settings.put("access-key-id", "AKIDTEST");
+            settings.put("secret-access-key", secret);
+            settings.put("session-token", secret);
             settings.putAll(changes);
             return settings;
         }
 
         @Override
-        public void say(int count) {
-            for (int i = 0; i < count; i++) {
-                timing.hand().advance(Duration.ofMillis(10));
-                int id = 600_000_000 + said.size();
-                String body = "$AAPL number " + said.size();
-                String message = "{\"id\":" + id + ",\"body\":\"" + body + "\",\"created_at\":\""
-                        + timing.clock().instant() + "\",\"user\":{\"id\":7,\"username\":\"somebody\"},"
-                        + "\"symbols\":[{\"symbol\":\"AAPL\"}]}";
-                kinesis.put("key " + said.size() % KEYS, message.getBytes(StandardCharsets.UTF_8));
-                said.add("post " + id + " " + body);
-            }
-        }
-
-        @Override
-        public List<String> said() {
-            return said;
+        protected String sayNext(int n) {
+            int id = 600_000_000 + n;
+            String body = "$AAPL number " + n;
+            String message = "{\"id\":" + id + ",\"body\":\"" + body + "\",\"created_at\":\""
+                    + timing.clock().instant() + "\",\"user\":{\"id\":7,\"username\":\"somebody\"},"
+                    + "\"symbols\":[{\"symbol\":\"AAPL\"}]}";
+            fake.put("key " + n % KEYS, message.getBytes(StandardCharsets.UTF_8));
+            return "post " + id + " " + body;
         }
 
         @Override
         public Set<Fault> impossible() {
             return Set.of(Fault.REORDERED);
-        }
-
-        @Override
-        public void close() {
-            kinesis.close();
         }
     }
 
@@ -106,13 +74,13 @@ class KinesisContractTest extends SourceContract {
 
     @AfterEach
     void readsNoMoreThanShardsAllow() {
-        assertThat(kinesis().kinesis.readsBeyondTheLimit()).isZero();
+        assertThat(kinesis().fake().readsBeyondTheLimit()).isZero();
     }
 
     @Test
     void keepsTheOrderOfEachKeyThroughSplitsAndMerges() {
         start().close();
-        FakeKinesis stream = kinesis().kinesis;
+        FakeKinesis stream = kinesis().fake();
         rig().say(20);
         stream.split("shardId-000000000000");
         rig().say(20);
@@ -141,7 +109,7 @@ class KinesisContractTest extends SourceContract {
     void followsAStreamThatIsSplitAndMergedMeanwhile() {
         start();
         awaitState(SourceState.LIVE);
-        FakeKinesis stream = kinesis().kinesis;
+        FakeKinesis stream = kinesis().fake();
         for (int round = 0; round < 4; round++) {
             rig().say(5);
             stream.split(stream.openShards().get(0));
@@ -168,7 +136,7 @@ class KinesisContractTest extends SourceContract {
 
         awaitAll();
         assertThat(landing.records()).doesNotHaveDuplicates();
-        eventually().until(() -> kinesis().kinesis.expiredIterators() > 0);
+        eventually().until(() -> kinesis().fake().expiredIterators() > 0);
     }
 
     @Test

@@ -9,17 +9,22 @@ import io.tickvox.model.Quote;
 import io.tickvox.model.Rejection;
 import io.tickvox.model.TickvoxException;
 import io.tickvox.sources.Landing;
+import io.tickvox.sources.Mapper;
 import io.tickvox.sources.Mappers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A landing in memory: what is handed over is durable after a flush, and lost if the process dies before. */
 public final class HandLanding implements Landing {
     private static final int ROOM_WHILE_HELD = 10;
 
-    private final List<Envelope> pending = new ArrayList<>();
-    private final List<Envelope> durable = new ArrayList<>();
+    /** What each payload says, by the mapper of all sources. */
+    private final Mapper mapper = Mappers.standard();
+
+    private final List<List<String>> pending = new ArrayList<>();
+    private final List<List<String>> durable = new ArrayList<>();
     private boolean held;
     private int failures;
 
@@ -28,7 +33,9 @@ public final class HandLanding implements Landing {
         while (held && pending.size() >= ROOM_WHILE_HELD) {
             awaitRelease();
         }
-        pending.add(envelope);
+        List<String> keys = new ArrayList<>();
+        mapper.map(envelope, "hand:0:" + size(), record -> keys.add(key(record)));
+        pending.add(keys);
     }
 
     private void awaitRelease() {
@@ -86,13 +93,9 @@ public final class HandLanding implements Landing {
 
     /** What was handed over and not lost, as records, in order; the ones of a kind that counts. */
     public synchronized List<String> records() {
-        List<String> keys = new ArrayList<>();
-        List<Envelope> all = new ArrayList<>(durable);
-        all.addAll(pending);
-        for (Envelope envelope : all) {
-            Mappers.standard().map(envelope, "hand:0:" + keys.size(), record -> keys.add(key(record)));
-        }
-        return keys;
+        return Stream.concat(durable.stream(), pending.stream())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** Forgets everything. */

@@ -75,24 +75,6 @@ public abstract class SourceContract {
         void close();
     }
 
-    /** A feed over a socket that replays nothing. */
-    public interface SocketRig extends Rig {
-        @Override
-        default boolean replays() {
-            return false;
-        }
-
-        @Override
-        default Set<Fault> impossible() {
-            return Set.of(
-                    Fault.TRUNCATED_GZIP,
-                    Fault.LONG_CONTENT_LENGTH,
-                    Fault.SHORT_CONTENT_LENGTH,
-                    Fault.WRONG_CLOCK,
-                    Fault.REORDERED);
-        }
-    }
-
     protected final TestTiming timing = new TestTiming();
     protected final MemoryIntakeStore store = new MemoryIntakeStore();
     protected final HandLanding landing = new HandLanding();

@@ -2,11 +2,11 @@ package io.tickvox.sources.reddit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickvox.sources.live.FakeRig;
 import io.tickvox.sources.live.Intakes;
 import io.tickvox.sources.live.SourceCheck;
 import io.tickvox.sources.live.SourceContract;
 import io.tickvox.sources.live.SourceEnvironment;
-import io.tickvox.sources.live.SourceFactory;
 import io.tickvox.sources.live.SourceReport;
 import io.tickvox.sources.live.SourceSettings;
 import io.tickvox.sources.live.SourceState;
@@ -14,7 +14,6 @@ import io.tickvox.sources.live.TestTiming;
 import io.tickvox.sources.net.Web;
 import io.tickvox.sources.net.WebSettings;
 import io.tickvox.testkit.fake.FakeReddit;
-import io.tickvox.testkit.fake.FakeServer;
 import io.tickvox.testkit.fake.Request;
 import java.net.ProxySelector;
 import java.time.Duration;
@@ -26,45 +25,26 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class RedditContractTest extends SourceContract {
-    private static final class RedditRig implements Rig {
-        private final TestTiming timing;
-        private final FakeReddit reddit;
+    private static final class RedditRig extends FakeRig<FakeReddit> {
         private final boolean isOfAccount;
-        private final List<String> said = new ArrayList<>();
         private final List<String> names = new ArrayList<>();
 
         /** @param isOfAccount whether tokens are those of an account, not of the app itself */
         RedditRig(TestTiming timing, boolean isOfAccount) {
-            this.timing = timing;
-            this.reddit = new FakeReddit(timing.clock());
+            super(timing, new RedditFactory(), new FakeReddit(timing.clock()), Duration.ofMillis(100));
             this.isOfAccount = isOfAccount;
         }
 
         @Override
-        public SourceFactory factory() {
-            return new RedditFactory();
-        }
-
-        @Override
-        public FakeServer server() {
-            return reddit.server();
-        }
-
-        @Override
         public Map<String, String> settings(String secret) {
-            reddit.accepts("app", isOfAccount ? "other" : secret);
-            reddit.account(secret);
-            Map<String, String> settings = new HashMap<>(Map.of(
-                    "base-url",
-                    reddit.uri().toString(),
-                    "auth-url",
-                    reddit.uri().toString(),
-                    "client-id",
-                    "app",
-                    "client-secret",
-                    isOfAccount ? "other" : secret,
-                    "subreddits",
-                    "stocks, r/options"));
+            fake.accepts("app", isOfAccount ? "other" : secret);
+            fake.account(secret);
+            Map<String, String> settings = new HashMap<>();
+            settings.put("base-url", fake.uri().toString());
+            settings.put("auth-url", fake.uri().toString());
+            settings.put("client-id", "app");
+            settings.put("client-secret", isOfAccount ? "other" : secret);
+            settings.put("subreddits", "stocks, r/options");
             if (isOfAccount) {
                 settings.put("username", "somebody");
                 settings.put("password", secret);
@@ -73,26 +53,13 @@ class RedditContractTest extends SourceContract {
         }
 
         @Override
-        public void say(int count) {
-            for (int i = 0; i < count; i++) {
-                timing.hand().advance(Duration.ofMillis(100));
-                String text = "long $AAPL number " + said.size();
-                String name = said.size() % 2 == 0 ? reddit.comment("stocks", text) : reddit.submit("options", text);
-                names.add(name);
-                said.add("post " + name + " " + text);
-                reddit.comment("stocks", "good morning");
-                reddit.comment("cats", "my cat is called $TSLA");
-            }
-        }
-
-        @Override
-        public List<String> said() {
-            return said;
-        }
-
-        @Override
-        public void close() {
-            reddit.close();
+        protected String sayNext(int n) {
+            String text = "long $AAPL number " + n;
+            String name = n % 2 == 0 ? fake.comment("stocks", text) : fake.submit("options", text);
+            names.add(name);
+            fake.comment("stocks", "good morning");
+            fake.comment("cats", "my cat is called $TSLA");
+            return "post " + name + " " + text;
         }
     }
 
@@ -115,7 +82,7 @@ class RedditContractTest extends SourceContract {
     }
 
     private FakeReddit reddit() {
-        return redditRig().reddit;
+        return redditRig().fake();
     }
 
     private long requests(String end) {
@@ -239,10 +206,10 @@ class RedditContractTest extends SourceContract {
         start();
         awaitState(SourceState.LIVE);
 
-        assertThat(reddit().server().requests())
+        eventually().untilAsserted(() -> assertThat(reddit().server().requests())
                 .filteredOn(request -> request.path().startsWith("/r/"))
                 .extracting(Request::path)
-                .containsOnly("/r/stocks+options/comments", "/r/stocks+options/new");
+                .containsOnly("/r/stocks+options/comments", "/r/stocks+options/new"));
         assertThat(reddit().server().requests())
                 .extracting(request -> request.header("user-agent"))
                 .containsOnly("java:app:v0.1 (Tickvox)");

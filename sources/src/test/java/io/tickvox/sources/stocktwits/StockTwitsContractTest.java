@@ -2,69 +2,46 @@ package io.tickvox.sources.stocktwits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickvox.sources.live.FakeRig;
 import io.tickvox.sources.live.Intakes;
 import io.tickvox.sources.live.SourceContract;
-import io.tickvox.sources.live.SourceFactory;
 import io.tickvox.sources.live.SourceState;
 import io.tickvox.sources.live.TestTiming;
-import io.tickvox.testkit.fake.FakeServer;
 import io.tickvox.testkit.fake.FakeStockTwits;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class StockTwitsContractTest extends SourceContract {
-    private static final class StockTwitsRig implements Rig {
-        private final FakeStockTwits api;
-        private final List<String> said = new ArrayList<>();
-
+    private static final class StockTwitsRig extends FakeRig<FakeStockTwits> {
         StockTwitsRig(TestTiming timing) {
-            api = new FakeStockTwits(timing.clock());
-        }
-
-        @Override
-        public SourceFactory factory() {
-            return new StockTwitsFactory();
-        }
-
-        @Override
-        public FakeServer server() {
-            return api.server();
+            super(timing, new StockTwitsFactory(), new FakeStockTwits(timing.clock()), Duration.ZERO);
         }
 
         @Override
         public Map<String, String> settings(String secret) {
-            return Map.of("base-url", api.uri().toString(), "access-token", secret);
+            return Map.of("base-url", fake.uri().toString(), "access-token", secret);
         }
 
         @Override
-        public void say(int count) {
-            for (int i = 0; i < count; i++) {
-                say(said.size() % 3 == 0 ? "TSLA" : "AAPL");
-            }
+        protected String sayNext(int n) {
+            return sayOf(n % 3 == 0 ? "TSLA" : "AAPL", n);
+        }
+
+        private String sayOf(String symbol, int n) {
+            String body = "$" + symbol + " number " + n;
+            return "post " + fake.say(symbol, body) + " " + body;
         }
 
         private void say(String symbol) {
-            String body = "$" + symbol + " number " + said.size();
-            said.add("post " + api.say(symbol, body) + " " + body);
-        }
-
-        @Override
-        public List<String> said() {
-            return said;
+            add(sayOf(symbol, said().size()));
         }
 
         @Override
         public boolean landsOnce() {
             return false;
-        }
-
-        @Override
-        public void close() {
-            api.close();
         }
     }
 
@@ -79,7 +56,7 @@ class StockTwitsContractTest extends SourceContract {
 
     @AfterEach
     void keepsTheBudget() {
-        assertThat(stockTwits().api.callsBeyondTheLimit()).isZero();
+        assertThat(stockTwits().fake().callsBeyondTheLimit()).isZero();
     }
 
     @Test

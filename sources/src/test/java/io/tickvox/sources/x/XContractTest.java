@@ -2,17 +2,15 @@ package io.tickvox.sources.x;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickvox.sources.live.FakeRig;
 import io.tickvox.sources.live.Intakes;
 import io.tickvox.sources.live.SourceContract;
-import io.tickvox.sources.live.SourceFactory;
 import io.tickvox.sources.live.SourceState;
 import io.tickvox.sources.live.TestTiming;
-import io.tickvox.testkit.fake.FakeServer;
 import io.tickvox.testkit.fake.FakeX;
 import io.tickvox.testkit.fake.FakeX.Lack;
 import io.tickvox.testkit.fake.Request;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
@@ -21,63 +19,37 @@ import org.junit.jupiter.api.Test;
 class XContractTest extends SourceContract {
     private static final String RULE = "$AAPL OR $TSLA";
 
-    private static final class XRig implements Rig {
-        private final TestTiming timing;
-        private final FakeX x;
+    private static final class XRig extends FakeRig<FakeX> {
         private final boolean landsOnce;
-        private final List<String> said = new ArrayList<>();
 
         /** @param isKnown whether the rules are there from an earlier run, so that nothing overlaps */
         XRig(TestTiming timing, boolean isKnown, Lack... lacks) {
-            this.timing = timing;
-            this.x = new FakeX(timing.clock());
+            super(timing, new XFactory(), new FakeX(timing.clock()), Duration.ofMillis(100));
             this.landsOnce = isKnown;
-            x.lacks(lacks);
-            x.rule("$MSFT", "of another program");
+            fake.lacks(lacks);
+            fake.rule("$MSFT", "of another program");
             if (isKnown) {
-                x.rule(RULE, "tickvox");
+                fake.rule(RULE, "tickvox");
             }
-        }
-
-        @Override
-        public SourceFactory factory() {
-            return new XFactory();
-        }
-
-        @Override
-        public FakeServer server() {
-            return x.server();
         }
 
         @Override
         public Map<String, String> settings(String secret) {
-            x.accepts(secret);
-            return Map.of("base-url", x.uri().toString(), "bearer-token", secret);
+            fake.accepts(secret);
+            return Map.of("base-url", fake.uri().toString(), "bearer-token", secret);
         }
 
         @Override
-        public void say(int count) {
-            for (int i = 0; i < count; i++) {
-                timing.hand().advance(Duration.ofMillis(100));
-                String text = "long $AAPL number " + said.size();
-                said.add("post " + x.post(text) + " " + text);
-                x.post("good morning $MSFT");
-            }
-        }
-
-        @Override
-        public List<String> said() {
-            return said;
+        protected String sayNext(int n) {
+            String text = "long $AAPL number " + n;
+            String key = "post " + fake.post(text) + " " + text;
+            fake.post("good morning $MSFT");
+            return key;
         }
 
         @Override
         public boolean landsOnce() {
             return landsOnce;
-        }
-
-        @Override
-        public void close() {
-            x.close();
         }
     }
 
@@ -114,7 +86,7 @@ class XContractTest extends SourceContract {
     }
 
     private FakeX x() {
-        return ((XRig) rig()).x;
+        return ((XRig) rig()).fake();
     }
 
     private List<Request> requests(String method, String end) {

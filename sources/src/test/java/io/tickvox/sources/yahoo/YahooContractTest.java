@@ -2,16 +2,14 @@ package io.tickvox.sources.yahoo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickvox.sources.live.FakeRig;
 import io.tickvox.sources.live.SourceContract;
-import io.tickvox.sources.live.SourceFactory;
 import io.tickvox.sources.live.SourceState;
 import io.tickvox.sources.live.TestTiming;
-import io.tickvox.testkit.fake.FakeServer;
 import io.tickvox.testkit.fake.FakeYahoo;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -19,60 +17,29 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class YahooContractTest extends SourceContract {
-    private static final class YahooRig implements Rig {
-        private final FakeYahoo api;
-        private final TestTiming timing;
-        private final List<String> said = new ArrayList<>();
-
+    private static final class YahooRig extends FakeRig<FakeYahoo> {
         YahooRig(TestTiming timing) {
-            this.timing = timing;
-            this.api = new FakeYahoo(timing.clock());
-        }
-
-        @Override
-        public SourceFactory factory() {
-            return new YahooFactory();
-        }
-
-        @Override
-        public FakeServer server() {
-            return api.server();
+            super(timing, new YahooFactory(), new FakeYahoo(timing.clock()), Duration.ofMinutes(1));
         }
 
         @Override
         public Map<String, String> settings(String secret) {
             return Map.of(
-                    "base-url", api.uri().toString(),
-                    "cookie-url", api.cookieUri().toString());
+                    "base-url", fake.uri().toString(),
+                    "cookie-url", fake.cookieUri().toString());
         }
 
         @Override
-        public void say(int count) {
-            for (int i = 0; i < count; i++) {
-                timing.hand().advance(Duration.ofMinutes(1));
-                Instant minute = timing.clock().instant().truncatedTo(ChronoUnit.MINUTES);
-                bar("AAPL", minute, 100 + said.size());
-            }
-        }
-
-        private void bar(String symbol, Instant minute, double close) {
-            api.bar(symbol, minute, close, 10);
-            said.add("quote " + symbol + " " + minute + " " + close + " 10.0");
-        }
-
-        @Override
-        public List<String> said() {
-            return said;
+        protected String sayNext(int n) {
+            Instant minute = timing.clock().instant().truncatedTo(ChronoUnit.MINUTES);
+            double close = 100 + n;
+            fake.bar("AAPL", minute, close, 10);
+            return "quote AAPL " + minute + " " + close + " 10.0";
         }
 
         @Override
         public boolean landsOnce() {
             return false;
-        }
-
-        @Override
-        public void close() {
-            api.close();
         }
     }
 
@@ -127,7 +94,7 @@ class YahooContractTest extends SourceContract {
     }
 
     private FakeYahoo yahoo() {
-        return ((YahooRig) rig()).api;
+        return ((YahooRig) rig()).fake();
     }
 
     /** A watchlist whose charts do not all come round in a minute. */

@@ -1,72 +1,40 @@
 package io.tickvox.sources.yahoo;
 
+import io.tickvox.sources.live.SocketRig;
 import io.tickvox.sources.live.SourceContract;
-import io.tickvox.sources.live.SourceFactory;
 import io.tickvox.sources.live.SourceState;
 import io.tickvox.sources.live.TestTiming;
-import io.tickvox.testkit.fake.FakeServer;
 import io.tickvox.testkit.fake.FakeYahooStreamer;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class YahooStreamContractTest extends SourceContract {
-    private static final class StreamerRig implements SocketRig {
-        private final FakeYahooStreamer api;
-        private final TestTiming timing;
-        private final List<String> said = new ArrayList<>();
-
+    private static final class StreamerRig extends SocketRig<FakeYahooStreamer> {
         StreamerRig(TestTiming timing) {
-            this.timing = timing;
-            this.api = new FakeYahooStreamer(timing.clock());
-        }
-
-        @Override
-        public SourceFactory factory() {
-            return new YahooStreamFactory();
-        }
-
-        @Override
-        public FakeServer server() {
-            return api.server();
+            super(timing, new YahooStreamFactory(), new FakeYahooStreamer(timing.clock()));
         }
 
         @Override
         public Map<String, String> settings(String secret) {
-            return Map.of("base-url", api.uri().toString());
+            return Map.of("base-url", fake.uri().toString());
         }
 
         @Override
-        public void say(int count) {
-            for (int i = 0; i < count; i++) {
-                say("AAPL");
-            }
+        protected String sayNext(int n) {
+            return price("AAPL", 100 + n);
         }
 
-        private void say(String symbol) {
-            eventually().until(() -> api.hears(symbol));
-            timing.hand().advance(Duration.ofMillis(1));
-            float price = 100 + said.size();
-            api.price(symbol, price);
-            said.add("quote " + symbol + " " + timing.clock().instant() + " " + price + " null");
-        }
-
-        @Override
-        public List<String> said() {
-            return said;
+        private String price(String symbol, float price) {
+            eventually().until(() -> fake.hears(symbol));
+            fake.price(symbol, price);
+            return "quote " + symbol + " " + timing.clock().instant() + " " + price + " null";
         }
 
         /** Charts have the bars. */
         @Override
         public boolean fillsGaps() {
             return true;
-        }
-
-        @Override
-        public void close() {
-            api.close();
         }
     }
 
@@ -80,8 +48,9 @@ class YahooStreamContractTest extends SourceContract {
         start();
         awaitState(SourceState.LIVE);
         symbols.change(List.of("NVDA"));
-        ((StreamerRig) rig()).say("NVDA");
+        StreamerRig streamer = (StreamerRig) rig();
+        streamer.add(streamer.price("NVDA", 100));
         awaitAll();
-        eventually().until(() -> !((StreamerRig) rig()).api.hears("AAPL"));
+        eventually().until(() -> !streamer.fake().hears("AAPL"));
     }
 }

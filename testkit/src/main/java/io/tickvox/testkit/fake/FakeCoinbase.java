@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Coinbase Exchange's feed: trades of the pairs subscribed to, the last one before it repeated on subscription. */
-public final class FakeCoinbase implements AutoCloseable {
+public final class FakeCoinbase implements FakeApi {
     private static final Pattern PAIRS = Pattern.compile("\"product_ids\":\\[([^]]*)]");
 
     private record Session(Exchange exchange, Set<String> pairs, int[] sent) {}
@@ -26,10 +26,12 @@ public final class FakeCoinbase implements AutoCloseable {
         server = new FakeServer(clock, this::serve);
     }
 
+    @Override
     public FakeServer server() {
         return server;
     }
 
+    @Override
     public URI uri() {
         return server.uri("ws");
     }
@@ -113,10 +115,5 @@ public final class FakeCoinbase implements AutoCloseable {
             }
             session.pairs.add(pair);
         }
-    }
-
-    @Override
-    public void close() {
-        server.close();
     }
 }

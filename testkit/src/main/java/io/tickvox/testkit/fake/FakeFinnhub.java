@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Finnhub: a socket that gives the trades of what is subscribed to, of so many symbols, one socket a key, with pings of its
  * own; and quotes over REST, which are zero for a symbol that is not known.
  */
-public final class FakeFinnhub implements AutoCloseable {
+public final class FakeFinnhub implements FakeApi {
     private static final Pattern MESSAGE =
             Pattern.compile("\\{(?=.*\"type\":\"(subscribe|unsubscribe)\")(?=.*\"symbol\":\"([^\"]+)\").*}");
     private static final Set<Fault> OF_SOCKETS = Set.of(Fault.DISCONNECT_MID_RECORD, Fault.STALL, Fault.DUPLICATES);
@@ -39,6 +39,7 @@ public final class FakeFinnhub implements AutoCloseable {
         server = new FakeServer(clock, this::serve);
     }
 
+    @Override
     public FakeServer server() {
         return server;
     }
@@ -231,10 +232,5 @@ public final class FakeFinnhub implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    @Override
-    public void close() {
-        server.close();
     }
 }

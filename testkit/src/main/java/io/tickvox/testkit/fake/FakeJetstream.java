@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Bluesky's Jetstream, version 1: replays from a cursor within its window, then goes on live; text or zstd frames with a
  * dictionary of its own; filters collections, but never identity events.
  */
-public final class FakeJetstream implements AutoCloseable {
+public final class FakeJetstream implements FakeApi {
     private static final Duration WINDOW = Duration.ofHours(36);
     private static final String POST = "app.bsky.feed.post";
     private static final int BEFORE_FAULT = 2;
@@ -37,10 +37,12 @@ public final class FakeJetstream implements AutoCloseable {
         server = new FakeServer(clock, this::serve);
     }
 
+    @Override
     public FakeServer server() {
         return server;
     }
 
+    @Override
     public URI uri() {
         return server.uri("ws");
     }

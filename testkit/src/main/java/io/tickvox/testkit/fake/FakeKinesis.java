@@ -2,7 +2,6 @@ package io.tickvox.testkit.fake;
 
 import java.io.IOException;
 import java.math.BigInteger;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -26,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Kinesis Data Streams with one stream, in its JSON protocol: shards by MD5 of the key, which are split and merged, iterators
  * that expire after five minutes, five reads a second of a shard, seven days of records.
  */
-public final class FakeKinesis implements AutoCloseable {
+public final class FakeKinesis implements FakeApi {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String TARGET = "Kinesis_20131202.";
     private static final Duration ITERATOR_LIFE = Duration.ofMinutes(5);
@@ -100,12 +99,9 @@ public final class FakeKinesis implements AutoCloseable {
         return BigInteger.ONE.shiftLeft(128).subtract(BigInteger.ONE);
     }
 
+    @Override
     public FakeServer server() {
         return server;
-    }
-
-    public URI uri() {
-        return server.uri("http");
     }
 
     /** Reads of a shard that were more than it allows. */
@@ -384,10 +380,5 @@ public final class FakeKinesis implements AutoCloseable {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Java has MD5", e);
         }
-    }
-
-    @Override
-    public void close() {
-        server.close();
     }
 }

@@ -1,7 +1,6 @@
 package io.tickvox.testkit.fake;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Reddit with OAuth2 for apps and for accounts, whose tokens end after an hour, and listings of several subreddits that hold
  * so many things. It tells its rates as Reddit does: what remains with a decimal point, and seconds to go.
  */
-public final class FakeReddit implements AutoCloseable {
+public final class FakeReddit implements FakeApi {
     private static final int LIFETIME_SECONDS = 3_600;
     private static final int DEEP = 1_000;
     private static final int RADIX = 36;
@@ -70,12 +69,9 @@ public final class FakeReddit implements AutoCloseable {
         server = new FakeServer(clock, this::serve);
     }
 
+    @Override
     public FakeServer server() {
         return server;
-    }
-
-    public URI uri() {
-        return server.uri("http");
     }
 
     /** The app's id and secret. */
@@ -236,10 +232,5 @@ public final class FakeReddit implements AutoCloseable {
                 from + limit < all.size() && !page.isEmpty() ? "\"" + page.get(page.size() - 1).name + "\"" : "null";
         return "{\"kind\":\"Listing\",\"data\":{\"modhash\":null,\"children\":[" + String.join(",", children)
                 + "],\"after\":" + next + ",\"before\":null}}";
-    }
-
-    @Override
-    public void close() {
-        server.close();
     }
 }

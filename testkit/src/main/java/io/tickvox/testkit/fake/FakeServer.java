@@ -123,12 +123,20 @@ public final class FakeServer implements AutoCloseable {
         while (!socket.isClosed()) {
             try {
                 Socket connection = socket.accept();
-                connections.add(connection);
-                start("fake-connection", () -> serve(connection));
+                if (takes(connection, socket)) {
+                    start("fake-connection", () -> serve(connection));
+                } else {
+                    close(connection);
+                }
             } catch (IOException e) {
                 // Closed: the loop ends.
             }
         }
+    }
+
+    /** Whether the server is still up; if so the connection is among those that {@link #down} breaks. */
+    private synchronized boolean takes(Socket connection, ServerSocket socket) {
+        return !socket.isClosed() && connections.add(connection);
     }
 
     private void serve(Socket connection) {
@@ -160,7 +168,7 @@ public final class FakeServer implements AutoCloseable {
         try {
             connection.close();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // It is of no more use either way.
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.tickvox.testkit.fake;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** StockTwits' API: streams of tickers, newest first, 800 messages deep, 200 calls an hour. */
-public final class FakeStockTwits implements AutoCloseable {
+public final class FakeStockTwits implements FakeApi {
     private static final int LIMIT = 200;
     private static final int REACH = 800;
     private static final int PAGE = 30;
@@ -39,12 +38,9 @@ public final class FakeStockTwits implements AutoCloseable {
         server = new FakeServer(clock, this::serve);
     }
 
+    @Override
     public FakeServer server() {
         return server;
-    }
-
-    public URI uri() {
-        return server.uri("http");
     }
 
     /** Somebody says something about {@code symbol}; returns the message's id. */
@@ -154,10 +150,5 @@ public final class FakeStockTwits implements AutoCloseable {
     private static long number(Exchange exchange, String name, long otherwise) {
         String text = exchange.request().parameter(name);
         return text == null ? otherwise : Long.parseLong(text);
-    }
-
-    @Override
-    public void close() {
-        server.close();
     }
 }

@@ -1,7 +1,6 @@
 package io.tickvox.testkit.fake;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>Longer than our other files: stream, search and rules answer from the same posts, plans and faults, and apart they would
  * only hand these to each other.
  */
-public final class FakeX implements AutoCloseable {
+public final class FakeX implements FakeApi {
     /** After which a rule takes effect. */
     public static final Duration RULE_EFFECT = Duration.ofSeconds(20);
 
@@ -101,12 +100,9 @@ public final class FakeX implements AutoCloseable {
         this.server = new FakeServer(clock, this::serve);
     }
 
+    @Override
     public FakeServer server() {
         return server;
-    }
-
-    public URI uri() {
-        return server.uri("http");
     }
 
     /** The bearer's token that it takes. */
@@ -498,10 +494,5 @@ public final class FakeX implements AutoCloseable {
 
     private static Instant at(long id) {
         return Instant.ofEpochMilli((id >>> 22) + EPOCH_MILLIS);
-    }
-
-    @Override
-    public void close() {
-        server.close();
     }
 }

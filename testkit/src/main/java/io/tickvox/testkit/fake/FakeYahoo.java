@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * Yahoo's chart and quote APIs: minute bars, last prices for those who show a cookie and its crumb, errors of plain text. The
  * pages that give cookies are here too, with and without the form that asks for consent.
  */
-public final class FakeYahoo implements AutoCloseable {
+public final class FakeYahoo implements FakeApi {
     private static final String PREFIX = "/v8/finance/chart/";
 
     private record Bar(double close, long volume) {}
@@ -42,12 +42,9 @@ public final class FakeYahoo implements AutoCloseable {
         server = new FakeServer(clock, this::serve);
     }
 
+    @Override
     public FakeServer server() {
         return server;
-    }
-
-    public URI uri() {
-        return server.uri("http");
     }
 
     /** A minute's trading is over. */
@@ -224,10 +221,5 @@ public final class FakeYahoo implements AutoCloseable {
     private static long number(Exchange exchange, String name) {
         String text = exchange.request().parameter(name);
         return text == null ? 0 : Long.parseLong(text);
-    }
-
-    @Override
-    public void close() {
-        server.close();
     }
 }

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Yahoo's streamer, version 2: says the price of what was subscribed to, at most 100 tickers a connection. */
-public final class FakeYahooStreamer implements AutoCloseable {
+public final class FakeYahooStreamer implements FakeApi {
     private static final Pattern MESSAGE = Pattern.compile("\\{\"(subscribe|unsubscribe)\":\\[(.*)]}");
     private static final int MOST = 100;
 
@@ -27,10 +27,12 @@ public final class FakeYahooStreamer implements AutoCloseable {
         server = new FakeServer(clock, this::serve);
     }
 
+    @Override
     public FakeServer server() {
         return server;
     }
 
+    @Override
     public URI uri() {
         return server.uri("ws");
     }
@@ -117,10 +119,5 @@ public final class FakeYahooStreamer implements AutoCloseable {
                 session.symbols.put(name, true);
             }
         }
-    }
-
-    @Override
-    public void close() {
-        server.close();
     }
 }
