@@ -12,6 +12,7 @@ import io.tickvox.pipeline.io.NormalisedSerializer;
 import io.tickvox.pipeline.io.OutputTypes;
 import io.tickvox.pipeline.io.PostEventSerializer;
 import io.tickvox.pipeline.io.RecordType;
+import io.tickvox.pipeline.operator.AwaitScores;
 import io.tickvox.pipeline.operator.Copies;
 import io.tickvox.pipeline.operator.DistinctPosts;
 import io.tickvox.pipeline.operator.PriceBars;
@@ -22,13 +23,14 @@ import io.tickvox.store.PostChange;
 import io.tickvox.store.RecomputeRequest;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
  * The job between its ends: what becomes of normalised records, wherever they come from and wherever the results go.
  *
  * <pre>
- * posts  → route → distinct posts, linked and scored → copies → sentiment bars
+ * posts  → route → distinct posts, linked and scored → scores of other scorers → copies → sentiment bars
  * quotes → route → price bars
  * </pre>
  *
@@ -58,7 +60,19 @@ public record PipelineGraph(
                         new DistinctPosts(settings.span(), settings.analyzers(), settings.watchlist()))
                 .uid("distinct-posts");
 
-        SingleOutputStreamOperator<PostChange> copies = distinct.keyBy(PostEvent::group, Types.LONG)
+        SingleOutputStreamOperator<PostEvent> scored = DataStreamUtils.reinterpretAsKeyedStream(
+                        distinct, event -> event.source() + '/' + event.postId(), Types.STRING)
+                .transform(
+                        "await-scores",
+                        new RecordType<>(PostEvent.class, new PostEventSerializer()),
+                        new AwaitScores(
+                                settings.scoring(),
+                                settings.analyzers(),
+                                settings.watchlist(),
+                                settings.span().multipliedBy(2)))
+                .uid("await-scores");
+
+        SingleOutputStreamOperator<PostChange> copies = scored.keyBy(PostEvent::group, Types.LONG)
                 .transform(
                         "copies",
                         OutputTypes.POST_CHANGE,

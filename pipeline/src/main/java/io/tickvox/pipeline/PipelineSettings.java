@@ -6,6 +6,7 @@ import io.tickvox.store.DatabaseAddress;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the job needs to know.
@@ -21,6 +22,7 @@ import java.util.Objects;
  * @param batchRows rows in one write to PostgreSQL, at most
  * @param batchDelay how long a row waits for its batch to fill, at most
  * @param idleness after which a silent partition no longer holds event time back
+ * @param scoring a scorer in place of that of {@code analyzers}; null for none
  */
 public record PipelineSettings(
         String kafkaBootstrapServers,
@@ -32,7 +34,8 @@ public record PipelineSettings(
         Duration flushInterval,
         int batchRows,
         Duration batchDelay,
-        Duration idleness)
+        Duration idleness,
+        @Nullable ScoringSettings scoring)
         implements Serializable {
     public PipelineSettings {
         Objects.requireNonNull(kafkaBootstrapServers, "kafkaBootstrapServers");
@@ -59,7 +62,8 @@ public record PipelineSettings(
                 Duration.ofMillis(200),
                 2_000,
                 Duration.ofMillis(100),
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                null);
     }
 
     public PipelineSettings withWatchlist(Watchlist symbols) {
@@ -73,7 +77,8 @@ public record PipelineSettings(
                 flushInterval,
                 batchRows,
                 batchDelay,
-                idleness);
+                idleness,
+                scoring);
     }
 
     public PipelineSettings withFlushInterval(Duration interval) {
@@ -87,6 +92,23 @@ public record PipelineSettings(
                 interval,
                 batchRows,
                 batchDelay,
-                idleness);
+                idleness,
+                scoring);
+    }
+
+    /** The same with another scorer. */
+    public PipelineSettings withScoring(@Nullable ScoringSettings other) {
+        return new PipelineSettings(
+                kafkaBootstrapServers,
+                groupId,
+                database,
+                watchlist,
+                analyzers,
+                span,
+                flushInterval,
+                batchRows,
+                batchDelay,
+                idleness,
+                other);
     }
 }

@@ -29,7 +29,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** Runs the job on a MiniCluster over records in memory and collects the tables it leaves. */
 final class FlinkRun {
     static final Duration SPAN = Duration.ofHours(48);
-    private static final ConcurrentHashMap<String, Tables> RESULTS = new ConcurrentHashMap<>();
+    static final ConcurrentHashMap<String, Tables> RESULTS = new ConcurrentHashMap<>();
 
     private FlinkRun() {}
 
@@ -83,11 +83,11 @@ final class FlinkRun {
         return env.fromData(all, type()).assignTimestampsAndWatermarks(WatermarkStrategy.noWatermarks());
     }
 
-    private static RecordType<Normalised> type() {
+    static RecordType<Normalised> type() {
         return new RecordType<>(Normalised.class, new NormalisedSerializer());
     }
 
-    private static void apply(Tables tables, PostChange change) {
+    static void apply(Tables tables, PostChange change) {
         if (change instanceof PostChange.Written written) {
             tables.write(written.post(), written.revision(), written.mentions());
         } else if (change instanceof PostChange.CopyMarked marked) {
@@ -132,7 +132,7 @@ final class FlinkRun {
         void to(Tables tables, T value);
     }
 
-    private static final class Collecting<T> implements Sink<T> {
+    static final class Collecting<T> implements Sink<T> {
         private static final long serialVersionUID = 1;
         private final String id;
         private final Apply<T> apply;

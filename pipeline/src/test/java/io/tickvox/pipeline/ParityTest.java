@@ -60,7 +60,7 @@ class ParityTest {
     }
 
     /** Posts of two days over a change of daylight saving time: copies, reposts, versions and deletions among them. */
-    private static List<Normalised> records(Random random) {
+    static List<Normalised> records(Random random) {
         List<Normalised> records = new ArrayList<>();
         int n = 50 + random.nextInt(400);
         for (int i = 0; i < n; i++) {

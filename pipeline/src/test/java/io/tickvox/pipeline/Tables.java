@@ -30,6 +30,19 @@ record Tables(
                 new TreeMap<>(), new TreeMap<>(), new TreeSet<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
     }
 
+    /** The same as it is now, with all bars taken for complete. */
+    Tables completed() {
+        Tables copy = new Tables(
+                new TreeMap<>(posts),
+                new TreeMap<>(revisions),
+                new TreeSet<>(tombstones),
+                new TreeMap<>(mentions),
+                new TreeMap<>(),
+                new TreeMap<>(priceBars));
+        sentimentBars.values().forEach(bar -> copy.write(bar, true));
+        return copy;
+    }
+
     void write(Post post, Revision revision, Iterable<Mention> now) {
         String key = key(post.source(), post.postId());
         if (tombstones.contains(key) || revisions.getOrDefault(key, revision).compareTo(revision) > 0) {
@@ -58,6 +71,10 @@ record Tables(
     }
 
     void write(SentimentBar bar) {
+        write(bar, bar.complete());
+    }
+
+    private void write(SentimentBar bar, boolean complete) {
         String key = key(bar.symbol(), bar.interval(), bar.start());
         if (bar.posts() == 0) {
             sentimentBars.remove(key);
@@ -83,7 +100,7 @@ record Tables(
                         bar.authorBullish(),
                         bar.authorBearish(),
                         bar.bySource(),
-                        bar.complete(),
+                        complete,
                         UNTIMED));
     }
 

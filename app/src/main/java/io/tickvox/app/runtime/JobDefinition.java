@@ -2,12 +2,15 @@ package io.tickvox.app.runtime;
 
 import io.tickvox.app.config.Config;
 import io.tickvox.app.config.Keys;
+import io.tickvox.app.config.ScorerKeys;
 import io.tickvox.pipeline.PipelineJob;
 import io.tickvox.pipeline.PipelineSettings;
+import io.tickvox.pipeline.ScoringSettings;
 import io.tickvox.pipeline.operator.AnalyzerFactory;
 import io.tickvox.pipeline.operator.Watchlist;
 import io.tickvox.store.DatabaseAddress;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /** Turns our settings into the job's. */
 final class JobDefinition {
@@ -35,6 +38,17 @@ final class JobDefinition {
                         config.value(Keys.PIPELINE_FLUSH_INTERVAL),
                         usual.batchRows(),
                         usual.batchDelay(),
-                        usual.idleness()));
+                        usual.idleness(),
+                        scoring(config)));
+    }
+
+    private static @Nullable ScoringSettings scoring(Config config) {
+        return ScorerKeys.classifier(config)
+                .map(classifier -> ScoringSettings.of(
+                        classifier,
+                        ScorerKeys.policy(config, classifier),
+                        config.value(ScorerKeys.WAIT),
+                        config.value(ScorerKeys.RETRY_FOR)))
+                .orElse(null);
     }
 }

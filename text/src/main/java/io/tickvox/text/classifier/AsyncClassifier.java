@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class AsyncClassifier implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AsyncClassifier.class);
+    private static final Duration OWN_DELAY = Duration.ofNanos(-1);
     private static final AtomicLong NUMBER = new AtomicLong();
 
     private record Ask(String text, CompletableFuture<Verdict> verdict) {}
@@ -68,18 +69,18 @@ public final class AsyncClassifier implements AutoCloseable {
         var retry = RetryPolicy.<List<Verdict>>builder()
                 .handleIf(failure -> failure instanceof CallFailure call && call.kind() == CallFailure.Kind.PASSING)
                 .withMaxAttempts(policy.attempts())
-                .withDelayFnOn(
-                        context -> context.getLastException() instanceof CallFailure call
-                                ? call.retryAfter()
-                                        .map(wanted ->
-                                                wanted.compareTo(policy.maxDelay()) < 0 ? wanted : policy.maxDelay())
-                                        .orElse(null)
-                                : null,
-                        CallFailure.class)
+                .withDelayFnOn(context -> wantedDelay(context.getLastException(), policy), CallFailure.class)
                 .withJitter(0.25);
         return policy.attempts() == 1
                 ? retry.build()
                 : retry.withBackoff(policy.firstDelay(), policy.maxDelay()).build();
+    }
+
+    /** The pause that the service asks for, as far as it is allowed; negative if it asks for none. */
+    private static Duration wantedDelay(Throwable failure, CallPolicy policy) {
+        Duration wanted =
+                failure instanceof CallFailure call ? call.retryAfter().orElse(OWN_DELAY) : OWN_DELAY;
+        return wanted.compareTo(policy.maxDelay()) < 0 ? wanted : policy.maxDelay();
     }
 
     /** How the classifier is. */

@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AsyncClassifierTest {
     private static final CallPolicy QUICK = new CallPolicy(
@@ -98,10 +100,11 @@ class AsyncClassifierTest {
         }
     }
 
-    @Test
-    void triesAgainWhatMayPass() {
+    @ParameterizedTest
+    @ValueSource(longs = {0, 2, 60_000})
+    void triesAgainWhatMayPass(long wanted) {
         Scripted scripted = new Scripted();
-        scripted.failure = CallFailure.limited("too many", Duration.ofMillis(2));
+        scripted.failure = CallFailure.limited("too many", wanted == 0 ? null : Duration.ofMillis(wanted));
         scripted.failuresLeft = 2;
         try (AsyncClassifier classifier = new AsyncClassifier(scripted, QUICK)) {
             assertThat(classifier.ask("a").join()).isInstanceOf(Verdict.Judged.class);
