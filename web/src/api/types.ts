@@ -152,6 +152,15 @@ export interface Bar extends PriceColumns, SentimentColumns {
   forward_return_1d?: number | null;
 }
 
+/** What judges posts, and how it does. */
+export interface Scorer {
+  name: string;
+  model: string;
+  state: "up" | "failing" | "resting";
+  detail: string;
+  counts: Record<string, number>;
+}
+
 export interface Gap {
   source: string;
   start: string;

@@ -36,6 +36,8 @@ final class Metrics implements AutoCloseable {
     private final MultiGauge lag = gauge("tickvox.source.lag.seconds", "From a post's creation to its landing");
     private final MultiGauge counters = gauge("tickvox.pipeline.records", "Records by kind");
     private final MultiGauge pipeline = gauge("tickvox.pipeline.state", "Figures of the job");
+    private final MultiGauge scorer = gauge("tickvox.scorer.up", "1 while the scorer serves, 0 while its calls fail");
+    private final MultiGauge scores = gauge("tickvox.scorer.posts", "Posts and calls of the scorer by kind");
 
     Metrics(StatusSource status) {
         this.status = status;
@@ -124,9 +126,30 @@ final class Metrics implements AutoCloseable {
                                 MultiGauge.Row.of(Tags.of("figure", "checkpoint_seconds"), seconds(job.checkpointMs())))
                         .toList(),
                 true);
+        register(now.scorer());
         context.header("Cache-Control", "no-store")
                 .contentType("text/plain; version=0.0.4; charset=utf-8")
                 .result(registry.scrape());
+    }
+
+    private void register(@org.jspecify.annotations.Nullable ScorerStatus now) {
+        scorer.register(
+                now == null
+                        ? List.of()
+                        : rows(
+                                List.of(now),
+                                "scorer",
+                                ScorerStatus::name,
+                                status -> status.state() == ScorerStatus.State.UP ? 1 : 0),
+                true);
+        scores.register(
+                now == null
+                        ? List.of()
+                        : now.counts().entrySet().stream()
+                                .<MultiGauge.Row<?>>map(
+                                        entry -> MultiGauge.Row.of(Tags.of("kind", entry.getKey()), entry.getValue()))
+                                .toList(),
+                true);
     }
 
     private static <T> List<MultiGauge.Row<?>> rows(

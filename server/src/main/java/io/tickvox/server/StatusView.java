@@ -22,7 +22,8 @@ record StatusView(
         @Nullable Instant dataTime,
         List<ComponentStatus> components,
         List<SourceStatus> sources,
-        PipelineStatus pipeline) {
+        PipelineStatus pipeline,
+        @Nullable ScorerStatus scorer) {
     static StatusView of(ServerSettings settings, Status status, Clock clock) {
         Instant now = clock.instant();
         Instant dataTime = status.dataTime();
@@ -36,7 +37,8 @@ record StatusView(
                 dataTime,
                 status.components(),
                 status.sources(),
-                status.pipeline());
+                status.pipeline(),
+                status.scorer());
     }
 
     private static boolean isOpen(SessionCalendar calendar, Instant at) {

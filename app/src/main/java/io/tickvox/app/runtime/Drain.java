@@ -64,7 +64,7 @@ final class Drain {
         long since = System.nanoTime();
         while (!stop.getAsBoolean()) {
             long records = records();
-            if (records != seen) {
+            if (records != seen || isScoring()) {
                 seen = records;
                 since = System.nanoTime();
             } else if (System.nanoTime() - since > REST_NANOS) {
@@ -73,6 +73,11 @@ final class Drain {
             pause();
         }
         return false;
+    }
+
+    /** Whether posts wait for their first score: they are not in the tables yet. */
+    private static boolean isScoring() {
+        return JobMetrics.sum("scores_awaited") > 0;
     }
 
     /** Records that all operators have taken and rows that were written; what committers take at checkpoints is left out. */

@@ -23,6 +23,7 @@ final class Parts implements AutoCloseable {
         POSTGRES,
         POOL,
         KAFKA,
+        SCORER,
         FLINK,
         ADMIN,
         JOB,

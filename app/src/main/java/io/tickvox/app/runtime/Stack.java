@@ -87,7 +87,9 @@ public final class Stack implements AutoCloseable {
             steps.runAfter(CompletableFuture.allOf(tables, topics), this::followSources);
             steps.runAfter(tables, () -> serve(broker.address(), serving));
             steps.runAfter(tables, this::writeListings);
-            steps.runAfter(CompletableFuture.allOf(tables, topics, flink), () -> startJob(broker, flink.join()));
+            CompletableFuture<Void> scorer = steps.run(this::openScorer);
+            steps.runAfter(
+                    CompletableFuture.allOf(tables, topics, flink, scorer), () -> startJob(broker, flink.join()));
             steps.await();
             URI served = address;
             dataDir.announce(new DataDir.Running(
@@ -167,6 +169,10 @@ public final class Stack implements AutoCloseable {
                 () -> target.equals("embedded")
                         ? EmbeddedFlink.start(folder, flink, gaveUp(ErrorCode.FLINK_UNAVAILABLE))
                         : RemoteFlink.connect(URI.create(target), flink));
+    }
+
+    private void openScorer() throws Exception {
+        status.follow(parts.open(Parts.Kind.SCORER, () -> ScorerPart.open(config)));
     }
 
     private void startJob(KafkaPart broker, FlinkCluster flink) throws Exception {

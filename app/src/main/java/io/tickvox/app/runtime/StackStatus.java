@@ -53,6 +53,7 @@ public final class StackStatus implements StatusSource, AutoCloseable {
     private volatile @Nullable TableCounts tables;
     private volatile @Nullable CountingLanding landing;
     private volatile @Nullable PipelineSampler pipeline;
+    private volatile @Nullable ScorerPart scorer;
     private volatile Supplier<List<SourceReport>> live = List::of;
     private volatile Map<String, Long> rejected = Map.of();
     private volatile @Nullable Instant dataTime;
@@ -91,6 +92,10 @@ public final class StackStatus implements StatusSource, AutoCloseable {
 
     void follow(PipelineRun run, KafkaPart kafka) {
         pipeline = new PipelineSampler(run, kafka, clock);
+    }
+
+    void follow(ScorerPart part) {
+        scorer = part;
     }
 
     /** Live sources, which say themselves how they are. */
@@ -155,11 +160,13 @@ public final class StackStatus implements StatusSource, AutoCloseable {
             }
         });
         PipelineSampler sampler = pipeline;
+        ScorerPart judge = scorer;
         return new Status(
                 dataTime,
                 List.copyOf(ordered.values()),
                 sources(),
-                sampler == null ? PipelineStatus.unknown() : sampler.status());
+                sampler == null ? PipelineStatus.unknown() : sampler.status(),
+                judge == null ? null : judge.status());
     }
 
     private List<SourceStatus> sources() {

@@ -124,9 +124,10 @@ public final class AwaitScores extends AbstractStreamOperator<PostEvent>
             setCurrentKey(key);
             Awaited awaited = Objects.requireNonNull(state.value());
             count(awaited, 1);
-            if (!awaited.shown() || settings == null) {
-                timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, timers.currentProcessingTime());
-            }
+            // What was being asked when the checkpoint was made has no timer in it.
+            long now = timers.currentProcessingTime();
+            boolean rests = awaited.shown() && settings != null;
+            timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, rests ? Math.max(now, awaited.due()) : now);
         }
     }
 

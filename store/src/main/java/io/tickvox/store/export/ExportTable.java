@@ -22,6 +22,7 @@ record ExportTable(String name, List<String> key, @Nullable String time) {
             new ExportTable("sentiment_bar", List.of("symbol", "interval", "start"), "start"),
             new ExportTable("price_bar", List.of("symbol", "interval", "start"), "start"),
             new ExportTable("market_bar", List.of("symbol", "interval", "start"), "start"),
+            new ExportTable("model_live", List.of("model", "day"), null),
             new ExportTable("factor", List.of("symbol", "at"), "at"),
             new ExportTable("alert", List.of("id"), "at"),
             new ExportTable("delivery", List.of("id"), "updated_at"),

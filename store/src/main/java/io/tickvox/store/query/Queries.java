@@ -17,6 +17,7 @@ public final class Queries {
     private final PostQuery posts;
     private final RejectionQuery rejections;
     private final ListingQuery listings;
+    private final LiveModelQuery liveModels;
 
     /** @param dataSource connections to a database with the schema in place; reading rights are enough */
     public Queries(DataSource dataSource) {
@@ -29,6 +30,7 @@ public final class Queries {
         posts = new PostQuery(jdbi);
         rejections = new RejectionQuery(jdbi);
         listings = new ListingQuery(jdbi, dataTime);
+        liveModels = new LiveModelQuery(jdbi);
     }
 
     public MarketQuery market() {
@@ -45,6 +47,10 @@ public final class Queries {
 
     public RejectionQuery rejections() {
         return rejections;
+    }
+
+    public LiveModelQuery liveModels() {
+        return liveModels;
     }
 
     public ListingQuery listings() {
