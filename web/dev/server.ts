@@ -26,6 +26,31 @@ const TYPES: Record<string, string> = {
   ".svg": "image/svg+xml",
 };
 
+const agreement = (bullish: number, up: number, bearish: number, down: number) => ({
+  posts: bullish + bearish,
+  bullish,
+  bearish,
+  accuracy: (up + down) / (bullish + bearish),
+  bullish_recall: up / bullish,
+  bearish_recall: down / bearish,
+  balanced_accuracy: (up / bullish + down / bearish) / 2,
+  kappa: 0.48,
+});
+
+const LIVE_MODELS = {
+  window: 30,
+  models: [
+    {
+      model: "tickvox-linear-2",
+      state: "steady",
+      live: agreement(1_900, 1_700, 410, 251),
+      reference: agreement(10_500, 9_500, 2_600, 1_560),
+      drift: { value: 0.004, low: -0.022, high: 0.03 },
+      days: [],
+    },
+  ],
+};
+
 const REJECTIONS: Rejection[] = [
   {
     source: "x",
@@ -115,6 +140,7 @@ export async function startFake(options: FakeOptions): Promise<{ port: number; c
           quotes: 91_222,
         },
       },
+      scorer: { name: "linear", model: "tickvox-linear-2", state: "up", detail: "", counts: {} },
     };
   };
 
@@ -222,6 +248,7 @@ export async function startFake(options: FakeOptions): Promise<{ port: number; c
     if (first === "rejections") {
       return json(response, 200, { rejections: query.get("before") ? [] : REJECTIONS });
     }
+    if (first === "models") return json(response, 200, LIVE_MODELS);
     if (first === "market") {
       const window = query.get("window") === "1h" ? "1h" : "1d";
       const rows = listings.map((listing) => marketRow(listing, window, now, live));

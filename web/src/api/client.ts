@@ -3,6 +3,7 @@ import type {
   Explanation,
   Interval,
   Listing,
+  LiveModel,
   Market,
   Posts,
   Rejection,
@@ -67,6 +68,8 @@ export const api = {
   status: (signal?: AbortSignal) => call<Status>("/status", {}, signal),
   rejections: (params: { limit: number; before?: string }, signal?: AbortSignal) =>
     call<{ rejections: Rejection[] }>("/rejections", params, signal),
+  liveModels: (signal?: AbortSignal) =>
+    call<{ window: number; models: LiveModel[] }>("/models/live", {}, signal),
   market: (window: Window, signal?: AbortSignal) => call<Market>("/market", { window }, signal),
   search: (q: string, signal?: AbortSignal) => call<{ tickers: Listing[] }>("/tickers", { q }, signal),
   ticker: (symbol: string, signal?: AbortSignal) => call<Ticker>(`/tickers/${seg(symbol)}`, {}, signal),

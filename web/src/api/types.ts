@@ -54,6 +54,29 @@ export interface Status {
   components: Component[];
   sources: Source[];
   pipeline: Pipeline;
+  /** What judges posts; null before it is known. */
+  scorer: Scorer | null;
+}
+
+/** How often a model agrees with authors' own tags. */
+export interface Agreement {
+  posts: number;
+  bullish: number;
+  bearish: number;
+  accuracy: number | null;
+  bullish_recall: number | null;
+  bearish_recall: number | null;
+  balanced_accuracy: number | null;
+  kappa: number | null;
+}
+
+export interface LiveModel {
+  model: string;
+  state: "too_few" | "no_reference" | "steady" | "above" | "below";
+  live: Agreement;
+  reference: Agreement | null;
+  drift: { value: number; low: number; high: number } | null;
+  days: { day: string; figures: Agreement }[];
 }
 
 export interface Rejection {

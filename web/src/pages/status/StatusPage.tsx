@@ -6,36 +6,8 @@ import { ago, moment } from "../../lib/time.ts";
 import { follow, listen, loadStatus, now, status, statusError, zone } from "../../state/session.ts";
 import { Panel } from "../../ui/controls.tsx";
 import { Empty, Failure, Loading, useTitle } from "../../ui/states.tsx";
-
-type Health = "good" | "busy" | "bad" | "off";
-
-const HEALTH: Record<string, Health> = {
-  up: "good",
-  live: "good",
-  running: "good",
-  finished: "off",
-  disabled: "off",
-  starting: "busy",
-  catching_up: "busy",
-  rate_limited: "busy",
-  restarting: "busy",
-  refused: "bad",
-  unreachable: "bad",
-  down: "bad",
-  failed: "bad",
-};
-
-const GLYPH: Record<Health, string> = { good: "●", busy: "◐", bad: "▲", off: "○" };
-
-/** A state in words, with a glyph of its kind. */
-function State({ of }: { of: string }) {
-  const health = HEALTH[of] ?? "busy";
-  return (
-    <span class={`state ${health}`}>
-      <span aria-hidden="true">{GLYPH[health]}</span> {of.replaceAll("_", " ")}
-    </span>
-  );
-}
+import { ScorerPanel } from "./ScorerPanel.tsx";
+import { State } from "./State.tsx";
 
 const since = (at: string | null) => (at === null ? "never" : ago(Date.parse(at), now.value, zone.value));
 
@@ -289,6 +261,7 @@ export function StatusPage() {
             <PipelinePanel pipeline={value.pipeline} />
             <Operators pipeline={value.pipeline} />
           </div>
+          <ScorerPanel scorer={value.scorer} />
           <Rejections rejected={value.pipeline.counters["rejected"]} />
         </>
       )}

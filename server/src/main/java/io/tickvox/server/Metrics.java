@@ -14,12 +14,16 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tickvox.model.ErrorCode;
+import io.tickvox.store.query.LiveModel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counters and gauges in Prometheus' text format: the JVM, requests by route, errors by code, event streams, and the stack's
@@ -29,6 +33,7 @@ final class Metrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics gc = new JvmGcMetrics();
     private final StatusSource status;
+    private final LiveModels models;
     private final MultiGauge components = gauge("tickvox.component.up", "1 while the component serves");
     private final MultiGauge states = gauge("tickvox.source.state", "1 for the state that the source is in");
     private final MultiGauge landed = gauge("tickvox.source.landed", "Payloads landed");
@@ -37,10 +42,13 @@ final class Metrics implements AutoCloseable {
     private final MultiGauge counters = gauge("tickvox.pipeline.records", "Records by kind");
     private final MultiGauge pipeline = gauge("tickvox.pipeline.state", "Figures of the job");
     private final MultiGauge scorer = gauge("tickvox.scorer.up", "1 while the scorer serves, 0 while its calls fail");
+    private final MultiGauge live =
+            gauge("tickvox.model.live", "How a model does on posts that their authors tagged, over 30 days");
     private final MultiGauge scores = gauge("tickvox.scorer.posts", "Posts and calls of the scorer by kind");
 
-    Metrics(StatusSource status) {
+    Metrics(StatusSource status, LiveModels models) {
         this.status = status;
+        this.models = models;
         new ClassLoaderMetrics().bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
@@ -127,12 +135,39 @@ final class Metrics implements AutoCloseable {
                         .toList(),
                 true);
         register(now.scorer());
+        registerModels();
         context.header("Cache-Control", "no-store")
                 .contentType("text/plain; version=0.0.4; charset=utf-8")
                 .result(registry.scrape());
     }
 
-    private void register(@org.jspecify.annotations.Nullable ScorerStatus now) {
+    /** While the database does not answer, its figures are left out and the others told. */
+    private void registerModels() {
+        List<MultiGauge.Row<?>> rows = new ArrayList<>();
+        try {
+            for (LiveModels.View model : models.recent()) {
+                LiveModel.Drift drift = model.drift();
+                figure(rows, model.model(), "posts", (double) model.live().posts());
+                figure(rows, model.model(), "accuracy", model.live().accuracy());
+                figure(rows, model.model(), "balanced_accuracy", model.live().balancedAccuracy());
+                figure(rows, model.model(), "kappa", model.live().kappa());
+                figure(rows, model.model(), "drift", drift == null ? null : (Double) drift.value());
+                figure(rows, model.model(), "drift_low", drift == null ? null : (Double) drift.low());
+                figure(rows, model.model(), "drift_high", drift == null ? null : (Double) drift.high());
+            }
+        } catch (JdbiException e) {
+            rows.clear();
+        }
+        live.register(rows, true);
+    }
+
+    private static void figure(List<MultiGauge.Row<?>> rows, String model, String name, @Nullable Double value) {
+        if (value != null) {
+            rows.add(MultiGauge.Row.of(Tags.of("model", model, "figure", name), value));
+        }
+    }
+
+    private void register(@Nullable ScorerStatus now) {
         scorer.register(
                 now == null
                         ? List.of()
@@ -160,7 +195,7 @@ final class Metrics implements AutoCloseable {
                 .toList();
     }
 
-    private static double seconds(@org.jspecify.annotations.Nullable Long millis) {
+    private static double seconds(@Nullable Long millis) {
         return millis == null ? Double.NaN : millis / 1_000.0;
     }
 

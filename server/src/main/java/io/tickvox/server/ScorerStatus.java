@@ -1,6 +1,5 @@
 package io.tickvox.server;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -22,12 +21,7 @@ public record ScorerStatus(String name, String model, State state, String detail
         /** Its last call failed. */
         FAILING,
         /** It failed again and again and is left alone for a while. */
-        RESTING;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        RESTING
     }
 
     public ScorerStatus {

@@ -20,13 +20,15 @@ public final class Server implements AutoCloseable {
     private static final long MAX_REQUEST_BYTES = 64 << 10;
 
     private final ServerSettings settings;
+    private final LiveModels models;
     private final Metrics metrics;
     private final StreamHub hub;
     private final Javalin javalin;
 
     private Server(ServerSettings settings, ServerDependencies dependencies) {
         this.settings = settings;
-        metrics = new Metrics(dependencies.status());
+        models = new LiveModels(dependencies.queries().liveModels(), dependencies.clock());
+        metrics = new Metrics(dependencies.status(), models);
         hub = new StreamHub(settings, dependencies, metrics);
         javalin = Javalin.create(config -> configure(config, dependencies));
     }
@@ -104,6 +106,7 @@ public final class Server implements AutoCloseable {
         new MarketApi(settings, dependencies).addTo(routes);
         new TickerApi(dependencies).addTo(routes);
         new ExplanationApi(dependencies).addTo(routes);
+        new ModelApi(models).addTo(routes);
         new StreamApi(hub).addTo(routes);
         metrics.addTo(routes);
         new Docs().addTo(routes);

@@ -59,6 +59,7 @@ class OpenApiTest {
         "/api/v1/status, Status",
         "/api/v1/rejections, Rejections",
         "/api/v1/rejections?limit=1, Rejections",
+        "/api/v1/models/live, LiveModels",
         "/api/v1/market, Market",
         "/api/v1/market?window=1h, Market",
         "/api/v1/tickers, Tickers",
@@ -85,6 +86,7 @@ class OpenApiTest {
     @ParameterizedTest
     @CsvSource({
         "/api/v1/status, 200",
+        "/api/v1/models/live, 200",
         "/api/v1/market, 200",
         "/api/v1/tickers, 200",
         "/api/v1/tickers/AAPL, 200",

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "model",
         description = "Train the sentiment model on labelled data, or measure how well it does.",
-        subcommands = {ModelCommand.Train.class, ModelCommand.Evaluate.class})
+        subcommands = {ModelCommand.Train.class, ModelCommand.Evaluate.class, ModelLiveCommand.class})
 final class ModelCommand extends ConsoleCommand {
     ModelCommand(Console console) {
         super(console);
