@@ -37,6 +37,7 @@ final class LiveRun implements AutoCloseable {
     private final String id;
     private final JobClient job;
     private final Tables tables;
+    private boolean stopped;
 
     private LiveRun(String id, JobClient job, Tables tables) {
         this.id = id;
@@ -115,17 +116,19 @@ final class LiveRun implements AutoCloseable {
 
     /** Stops the job with a savepoint in {@code folder} and returns its address. */
     String stop(Path folder) {
-        return await().atMost(Duration.ofSeconds(60))
+        String savepoint = await().atMost(Duration.ofSeconds(60))
                 .ignoreExceptions()
                 .until(
                         () -> job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.NATIVE)
                                 .get(60, TimeUnit.SECONDS),
                         Objects::nonNull);
+        stopped = true;
+        return savepoint;
     }
 
     @Override
     public void close() throws Exception {
-        if (!job.getJobStatus().get(60, TimeUnit.SECONDS).isGloballyTerminalState()) {
+        if (!stopped) {
             job.cancel().get(60, TimeUnit.SECONDS);
         }
         RECORDS.remove(id);
