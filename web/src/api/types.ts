@@ -186,6 +186,8 @@ export interface Scorer {
 
 export interface Gap {
   source: string;
+  /** The only ticker that it is of; null for all. */
+  symbol: string | null;
   start: string;
   end: string | null;
   reason: string;

@@ -7,9 +7,12 @@ export interface Band {
   left: number;
   right: number;
   colour: string;
-  /** Diagonal lines instead of a fill. */
+  /** Diagonal lines on a faint fill, where there is room for lines. */
   hatched: boolean;
 }
+
+/** How much of a hatched stretch's colour lies under its lines. */
+const WASH = 0.25;
 
 /** Shades stretches of one pane, under its series: the selected bar, and what a source could not see. */
 export class Bands implements ISeriesPrimitive<Time>, IPrimitivePaneView, IPrimitivePaneRenderer {
@@ -35,12 +38,13 @@ export class Bands implements ISeriesPrimitive<Time>, IPrimitivePaneView, IPrimi
       for (const band of this.bands()) {
         const left = Math.round(band.left * horizontalPixelRatio);
         const right = Math.max(left + 1, Math.round(band.right * horizontalPixelRatio));
-        if (band.hatched)
-          hatch(context, left, right, bitmapSize.height, band.colour, 7 * horizontalPixelRatio);
-        else {
-          context.fillStyle = band.colour;
-          context.fillRect(left, 0, right - left, bitmapSize.height);
-        }
+        const step = 7 * horizontalPixelRatio;
+        const lines = band.hatched && right - left > step;
+        context.globalAlpha = lines ? WASH : 1;
+        context.fillStyle = band.colour;
+        context.fillRect(left, 0, right - left, bitmapSize.height);
+        context.globalAlpha = 1;
+        if (lines) hatch(context, left, right, bitmapSize.height, band.colour, step);
       }
     });
   }
@@ -61,7 +65,8 @@ function hatch(
   context.strokeStyle = colour;
   context.lineWidth = Math.max(1, step / 7);
   context.beginPath();
-  for (let x = left - height; x < right; x += step) {
+  // Counted from the pane's edge, so that the lines of stretches side by side go on in each other.
+  for (let x = Math.floor((left - height) / step) * step; x < right; x += step) {
     context.moveTo(x, height);
     context.lineTo(x + height, 0);
   }

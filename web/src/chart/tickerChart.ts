@@ -20,6 +20,7 @@ import { compact, LOCALE, price, score } from "../lib/number.ts";
 import { barName, hourMinute, monthDay, wallClock } from "../lib/time.ts";
 import { scored, shownScore, stack, trailingScores } from "../state/bars.ts";
 import { type Band, Bands } from "./bands.ts";
+import { type Outage, outages } from "./outages.ts";
 import { type Palette, readPalette } from "./palette.ts";
 import { type PostsPoint, PostsSeries } from "./postsSeries.ts";
 import { type SentimentPoint, SentimentSeries } from "./sentimentSeries.ts";
@@ -35,6 +36,9 @@ export interface ChartCallbacks {
 
 type Candle = CandlestickData<Time> | WhitespaceData<Time>;
 type Points = { candles: Candle[]; sentiment: SentimentPoint[]; posts: PostsPoint[] };
+
+/** Width in pixels at which even a short gap is seen. */
+const LEAST_GAP = 3;
 
 const seconds = (iso: string) => (Date.parse(iso) / 1000) as UTCTimestamp;
 
@@ -75,7 +79,7 @@ export class TickerChart {
   private readonly resized: ResizeObserver;
   private readonly grown: MutationObserver;
   private bars: readonly Bar[] = [];
-  private gaps: readonly Gap[] = [];
+  private outages: readonly Outage[] = [];
   private selected: number | null = null;
   private interval: Interval = "15m";
 
@@ -182,7 +186,7 @@ export class TickerChart {
     }
     const before = this.bars;
     this.bars = bars;
-    this.gaps = gaps;
+    this.outages = outages(gaps, bars);
     const points = pointsOf(bars);
     let same = 0;
     while (same < before.length && same < bars.length && before[same] === bars[same]) same++;
@@ -234,17 +238,11 @@ export class TickerChart {
       return index === null ? null : scale.logicalToCoordinate(index as number as Logical);
     };
     const bands: Band[] = [];
-    for (const gap of this.gaps) {
-      const left = place(Date.parse(gap.start));
-      const right = gap.end === null ? scale.width() : place(Date.parse(gap.end));
-      if (left !== null && right !== null) {
-        bands.push({
-          left: left - spacing / 2,
-          right: right + spacing / 2,
-          colour: this.palette.gap,
-          hatched: true,
-        });
-      }
+    const origin = scale.logicalToCoordinate(0 as Logical) ?? 0;
+    for (const outage of this.outages) {
+      const left = origin + outage.from * spacing;
+      const right = Math.min(scale.width(), origin + outage.to * spacing);
+      bands.push({ left, right: Math.max(right, left + LEAST_GAP), colour: this.palette.gap, hatched: true });
     }
     if (this.selected !== null && this.bars.some((bar) => Date.parse(bar.start) === this.selected)) {
       const x = place(this.selected);

@@ -110,7 +110,7 @@ export function Facts({ bars, gaps }: { bars: readonly Bar[]; gaps: readonly Gap
             <h3>Gaps in coverage</h3>
             <ul>
               {gaps.map((gap) => (
-                <li key={`${gap.source} ${gap.start}`}>
+                <li key={`${gap.source} ${gap.symbol} ${gap.start}`}>
                   <b>{gap.source}</b> <span class="num">{moment(Date.parse(gap.start), zone.value)}</span>
                   {" – "}
                   <span class="num">{gap.end ? moment(Date.parse(gap.end), zone.value) : "now"}</span>

@@ -191,6 +191,12 @@ export function TickerPage({ symbol }: { symbol: string }) {
               <p class="hint foot-hint">
                 {plural(bars.length, "bar")} of {interval} · times in {zone.value.replace("_", " ")} (
                 {zoneName(store.last, zone.value)})
+                {mode === "chart" && store.gaps.value.length > 0 && (
+                  <>
+                    {" · "}
+                    <i class="swatch gap" /> a source could not see
+                  </>
+                )}
               </p>
             </section>
             <Facts bars={bars} gaps={store.gaps.value} />

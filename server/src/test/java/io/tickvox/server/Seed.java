@@ -28,9 +28,10 @@ final class Seed {
         seed.price("AAPL", Interval.H1, "2014-01-06T18:00:00Z", 77.7);
         seed.price("AAPL", Interval.M1, "2014-01-06T18:29:00Z", 77.7);
         seed.posts();
-        database.execute("insert into coverage_gap values"
-                + " ('x', '2014-01-03T20:00:00Z', '2014-01-03T20:30:00Z', 'socket closed', '2014-01-03T20:30:00Z'),"
-                + " ('reddit', '2014-01-06T18:00:00Z', null, 'rate limited', '2014-01-06T18:00:00Z')");
+        database.execute("insert into coverage_gap (source, start, \"end\", reason, updated_at, symbol) values"
+                + " ('x', '2014-01-03T20:00:00Z', '2014-01-03T20:30:00Z', 'socket closed', '2014-01-03T20:30:00Z', ''),"
+                + " ('stocktwits', '2014-01-03T20:00:00Z', '2014-01-03T20:10:00Z', 'too much', '2014-01-03T20:30:00Z', 'MSFT'),"
+                + " ('reddit', '2014-01-06T18:00:00Z', null, 'rate limited', '2014-01-06T18:00:00Z', '')");
         database.execute(
                 "insert into rejection values"
                         + " ('x', 'file-1', '2014-01-06T18:00:00Z', 'MALFORMED', 'Expected an object', '{\"cut'),"

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the tables say of live sources: their memory, their state, and when they could not see. */
@@ -33,10 +34,15 @@ public final class SourceTables {
     /**
      * A row of {@code coverage_gap}.
      *
+     * @param symbol the only ticker that it is of; null for all
      * @param end null while it lasts
      */
     public record GapRow(
-            String source, Instant start, @Nullable Instant end, String reason) {}
+            String source,
+            @Nullable String symbol,
+            Instant start,
+            @Nullable Instant end,
+            String reason) {}
 
     private SourceTables() {}
 
@@ -79,22 +85,28 @@ public final class SourceTables {
     public static List<GapRow> openGaps(Connection connection, String source) throws SQLException {
         List<GapRow> gaps = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(
-                "select start, reason from coverage_gap where source = ? and \"end\" is null order by start")) {
+                "select symbol, start, reason from coverage_gap where source = ? and \"end\" is null order by start")) {
             statement.setString(1, source);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    gaps.add(new GapRow(source, row.getTimestamp(1).toInstant(), null, row.getString(2)));
+                    String symbol = row.getString(1);
+                    gaps.add(new GapRow(
+                            source,
+                            symbol.isEmpty() ? null : symbol,
+                            row.getTimestamp(2).toInstant(),
+                            null,
+                            row.getString(3)));
                 }
             }
         }
         return gaps;
     }
 
-    /** Writes gaps, each over that of the same source and start. */
+    /** Writes gaps, each over that of the same source, start and ticker. */
     public static void writeGaps(Connection connection, Collection<GapRow> gaps, Instant now) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                "insert into coverage_gap (source, start, \"end\", reason, updated_at) values (?, ?, ?, ?, ?)"
-                        + " on conflict (source, start) do update set \"end\" = excluded.\"end\","
+                "insert into coverage_gap (source, start, \"end\", reason, updated_at, symbol) values (?, ?, ?, ?, ?, ?)"
+                        + " on conflict (source, start, symbol) do update set \"end\" = excluded.\"end\","
                         + " reason = excluded.reason, updated_at = excluded.updated_at")) {
             for (GapRow gap : gaps) {
                 statement.setString(1, gap.source());
@@ -103,6 +115,7 @@ public final class SourceTables {
                 statement.setTimestamp(3, end == null ? null : Timestamp.from(end));
                 statement.setString(4, gap.reason());
                 statement.setTimestamp(5, Timestamp.from(now));
+                statement.setString(6, Objects.requireNonNullElse(gap.symbol(), ""));
                 statement.addBatch();
             }
             statement.executeBatch();
@@ -112,10 +125,11 @@ public final class SourceTables {
     /** Removes gaps that were filled. */
     public static void removeGaps(Connection connection, Collection<GapRow> gaps) throws SQLException {
         try (PreparedStatement statement =
-                connection.prepareStatement("delete from coverage_gap where source = ? and start = ?")) {
+                connection.prepareStatement("delete from coverage_gap where source = ? and start = ? and symbol = ?")) {
             for (GapRow gap : gaps) {
                 statement.setString(1, gap.source());
                 statement.setTimestamp(2, Timestamp.from(gap.start()));
+                statement.setString(3, Objects.requireNonNullElse(gap.symbol(), ""));
                 statement.addBatch();
             }
             statement.executeBatch();

@@ -42,7 +42,7 @@ final class StoredIntake implements IntakeStore {
     @Override
     public List<CoverageGap> openGaps(String source) {
         return within(connection -> SourceTables.openGaps(connection, source)).stream()
-                .map(row -> new CoverageGap(row.source(), row.start(), row.end(), row.reason()))
+                .map(row -> new CoverageGap(row.source(), row.symbol(), row.start(), row.end(), row.reason()))
                 .toList();
     }
 
@@ -84,7 +84,7 @@ final class StoredIntake implements IntakeStore {
 
     private static List<SourceTables.GapRow> rows(Collection<CoverageGap> gaps) {
         return gaps.stream()
-                .map(gap -> new SourceTables.GapRow(gap.source(), gap.start(), gap.end(), gap.reason()))
+                .map(gap -> new SourceTables.GapRow(gap.source(), gap.symbol(), gap.start(), gap.end(), gap.reason()))
                 .toList();
     }
 

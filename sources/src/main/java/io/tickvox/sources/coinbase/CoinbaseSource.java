@@ -165,7 +165,7 @@ final class CoinbaseSource implements LiveSource {
             Instant now = intake.now();
             Instant seen = lastAt.put(pair, now);
             if (seen != null && id > before + 1) {
-                intake.lost(seen, now, (id - before - 1) + " trades of " + pair + " did not come");
+                intake.lostOf(pair, seen, now, (id - before - 1) + " trades of " + pair + " did not come");
             }
             last.put(pair, Long.toString(id));
             return true;

@@ -8,11 +8,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A time in which a source could not see, to the millisecond.
  *
+ * @param symbol the only ticker of which it could not see; null if it could see of none
  * @param end exclusive; null while it lasts
  * @param reason for people
  */
 public record CoverageGap(
-        String source, Instant start, @Nullable Instant end, String reason) {
+        String source,
+        @Nullable String symbol,
+        Instant start,
+        @Nullable Instant end,
+        String reason) {
     public CoverageGap {
         Objects.requireNonNull(source, "source");
         start = start.truncatedTo(ChronoUnit.MILLIS);

@@ -39,7 +39,7 @@ final class GapLog {
         if (before != null && before.reason().equals(reason)) {
             return;
         }
-        put(new CoverageGap(source, before == null ? start : before.start(), null, reason));
+        put(new CoverageGap(source, null, before == null ? start : before.start(), null, reason));
     }
 
     /** Since when the source does not see; null if it does. */
@@ -51,7 +51,7 @@ final class GapLog {
     synchronized void end(Instant end) {
         CoverageGap before = open;
         if (before != null) {
-            changed.put(before.start(), new CoverageGap(source, before.start(), end, before.reason()));
+            changed.put(before.start(), new CoverageGap(source, null, before.start(), end, before.reason()));
             open = null;
         }
     }
@@ -66,11 +66,15 @@ final class GapLog {
         }
     }
 
-    /** A gap that is over. Gaps are told apart by their start: one that is taken is moved on by a millisecond. */
-    synchronized void add(Instant start, Instant end, String reason) {
-        CoverageGap gap = new CoverageGap(source, start, end, reason);
+    /**
+     * A gap that is over. Gaps are told apart by their start: one that is taken is moved on by a millisecond.
+     *
+     * @param symbol the only ticker that it is of; null for all
+     */
+    synchronized void add(@Nullable String symbol, Instant start, Instant end, String reason) {
+        CoverageGap gap = new CoverageGap(source, symbol, start, end, reason);
         while (isTaken(gap.start()) && gap.start().isBefore(end.minusMillis(1))) {
-            gap = new CoverageGap(source, gap.start().plusMillis(1), end, reason);
+            gap = new CoverageGap(source, symbol, gap.start().plusMillis(1), end, reason);
         }
         changed.put(gap.start(), gap);
     }

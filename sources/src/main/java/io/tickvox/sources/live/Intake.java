@@ -66,7 +66,12 @@ public final class Intake {
 
     /** Nothing can be had any more of this time, though the source goes on. */
     public void lost(Instant start, Instant end, String reason) {
-        runner.lost(start, end, reason);
+        runner.lost(null, start, end, reason);
+    }
+
+    /** Nothing can be had any more of {@code symbol} in this time; other tickers are not concerned. */
+    public void lostOf(String symbol, Instant start, Instant end, String reason) {
+        runner.lost(symbol, start, end, reason);
     }
 
     /** Returns after {@code duration}. */

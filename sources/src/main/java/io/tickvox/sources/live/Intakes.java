@@ -88,7 +88,11 @@ public final class Intakes implements AutoCloseable {
         settings.store()
                 .write(open.stream()
                         .map(gap -> new CoverageGap(
-                                gap.source(), gap.start(), now.isBefore(gap.start()) ? gap.start() : now, gap.reason()))
+                                gap.source(),
+                                gap.symbol(),
+                                gap.start(),
+                                now.isBefore(gap.start()) ? gap.start() : now,
+                                gap.reason()))
                         .toList());
     }
 

@@ -258,8 +258,8 @@ final class SourceRunner {
         settle();
     }
 
-    synchronized void lost(Instant start, Instant end, String reason) {
-        gaps.add(start, end, reason);
+    synchronized void lost(@Nullable String symbol, Instant start, Instant end, String reason) {
+        gaps.add(symbol, start, end, reason);
     }
 
     /** Live as soon as the position is near the present; what was missing till then has been filled. */

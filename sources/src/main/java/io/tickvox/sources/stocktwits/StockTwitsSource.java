@@ -104,7 +104,11 @@ final class StockTwitsSource implements LiveSource {
             Page page = page(symbol, since, max, budget, intake);
             if (page.ids().isEmpty()) {
                 if (max > 0 && oldestAt.isAfter(marks.at(symbol))) {
-                    intake.lost(marks.at(symbol), oldestAt, "More was said of " + symbol + " than StockTwits keeps");
+                    intake.lostOf(
+                            symbol,
+                            marks.at(symbol),
+                            oldestAt,
+                            "More was said of " + symbol + " than StockTwits keeps");
                 }
                 break;
             }

@@ -28,7 +28,7 @@ class GapLogTest {
         log.open(START.plusSeconds(9), "away for another reason");
         log.write(store);
 
-        assertThat(store.gaps()).containsExactly(new CoverageGap("x", START, null, "away for another reason"));
+        assertThat(store.gaps()).containsExactly(new CoverageGap("x", null, START, null, "away for another reason"));
     }
 
     @Test
@@ -41,25 +41,25 @@ class GapLogTest {
         log.filled();
         log.write(store);
 
-        assertThat(store.gaps()).containsExactly(new CoverageGap("x", START, START.plusSeconds(60), "away"));
+        assertThat(store.gaps()).containsExactly(new CoverageGap("x", null, START, START.plusSeconds(60), "away"));
     }
 
     @Test
     void keepsALossApartFromTheOpenGapOfTheSameStart() {
         log.open(START, "away");
-        log.add(START, START.plusSeconds(30), "more was said than is kept");
+        log.add(null, START, START.plusSeconds(30), "more was said than is kept");
         log.filled();
         log.write(store);
 
         assertThat(store.gaps())
-                .containsExactly(
-                        new CoverageGap("x", START.plusMillis(1), START.plusSeconds(30), "more was said than is kept"));
+                .containsExactly(new CoverageGap(
+                        "x", null, START.plusMillis(1), START.plusSeconds(30), "more was said than is kept"));
     }
 
     @Test
     void goesOnWithTheEarliestOfTheGapsThatWereLeftOpen() {
-        CoverageGap early = new CoverageGap("x", START, null, "killed");
-        CoverageGap late = new CoverageGap("x", START.plusSeconds(5), null, "killed again");
+        CoverageGap early = new CoverageGap("x", null, START, null, "killed");
+        CoverageGap late = new CoverageGap("x", null, START.plusSeconds(5), null, "killed again");
         store.write(List.of(early, late));
         GapLog again = new GapLog("x", List.of(late, early));
         again.write(store);

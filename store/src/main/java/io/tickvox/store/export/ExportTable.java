@@ -31,7 +31,7 @@ record ExportTable(String name, List<String> key, @Nullable String time) {
             new ExportTable("task", List.of("id"), "started_at"),
             new ExportTable("quality_check", List.of("id"), "checked_at"),
             new ExportTable("source_status", List.of("source"), null),
-            new ExportTable("coverage_gap", List.of("source", "start"), "start"),
+            new ExportTable("coverage_gap", List.of("source", "start", "symbol"), "start"),
             new ExportTable("source_memory", List.of("source", "key"), "updated_at"),
             new ExportTable("listing", List.of("symbol"), null),
             new ExportTable("instance", List.of("key"), null),

@@ -61,7 +61,7 @@ public final class BarQuery {
             Instant last = to != null
                     ? to
                     : bars.isEmpty() ? null : bars.get(bars.size() - 1).end();
-            List<Gap> gaps = first == null || last == null ? List.of() : gaps(handle, first, last);
+            List<Gap> gaps = first == null || last == null ? List.of() : gaps(handle, symbol, first, last);
             return new BarSeries(symbol, interval, first, last, bars, gaps);
         });
     }
@@ -137,15 +137,17 @@ public final class BarQuery {
                 Rows.nullableDouble(row, "forward_return_1d"));
     }
 
-    private static List<Gap> gaps(Handle handle, Instant from, Instant to) {
+    private static List<Gap> gaps(Handle handle, String symbol, Instant from, Instant to) {
         return handle.createQuery("""
-                        select source, start, "end", reason from coverage_gap
-                        where start < :to and ("end" is null or "end" > :from)
+                        select source, nullif(symbol, '') as symbol, start, "end", reason from coverage_gap
+                        where symbol in ('', :symbol) and start < :to and ("end" is null or "end" > :from)
                         order by start, source limit 1000""")
+                .bind("symbol", symbol)
                 .bindByType("from", Rows.parameter(from), OffsetDateTime.class)
                 .bindByType("to", Rows.parameter(to), OffsetDateTime.class)
                 .map((row, context) -> new Gap(
                         row.getString("source"),
+                        row.getString("symbol"),
                         Rows.instant(row, "start"),
                         Rows.nullableInstant(row, "end"),
                         row.getString("reason")))
