@@ -16,6 +16,10 @@ import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
+import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
+import org.apache.flink.runtime.state.IncrementalKeyedStateHandle;
+import org.apache.flink.runtime.state.KeyGroupsSavepointStateHandle;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +31,8 @@ final class CheckpointStore {
     private static final Logger log = LoggerFactory.getLogger(CheckpointStore.class);
     private static final String METADATA = "_metadata";
     private static final int DEPTH = 2;
+    private static final String HEAP = "hashmap";
+    private static final String ROCKSDB = "rocksdb";
 
     private final Path root;
 
@@ -35,15 +41,42 @@ final class CheckpointStore {
         this.root = new Path(URI.create(root));
     }
 
-    private record Found(Path folder, long number, long modified) {}
+    /**
+     * A complete checkpoint or savepoint.
+     *
+     * @param backend the only state backend that can read it; null if any can
+     */
+    record Checkpoint(String address, @Nullable String backend) {
+        /** @throws TickvoxException {@link ErrorCode#INVALID_CONFIG} if {@code configured} cannot read it */
+        void requireBackend(String configured) {
+            if (backend != null && !backend.equals(configured)) {
+                String written = backend.equals(HEAP) ? "heap" : backend;
+                throw new TickvoxException(
+                        ErrorCode.INVALID_CONFIG,
+                        "Cannot resume with another flink.state-backend than '" + written + "' from " + address
+                                + ": the job did not stop cleanly. Start it with --flink-state-backend " + written
+                                + ", stop it, then change the setting");
+            }
+        }
+    }
+
+    private record Found(
+            Path folder,
+            long number,
+            long modified,
+            @Nullable String backend) {
+        Checkpoint checkpoint() {
+            return new Checkpoint(folder.toString(), backend);
+        }
+    }
 
     /**
-     * Address of the newest complete checkpoint or savepoint.
+     * The newest complete checkpoint or savepoint.
      *
      * @throws TickvoxException if the folder is there and cannot be listed: to start without what it holds would read all
      *     that has landed anew
      */
-    Optional<String> newest() {
+    Optional<Checkpoint> newest() {
         List<Found> found = new ArrayList<>();
         try {
             collect(root.getFileSystem(), root, DEPTH, found);
@@ -58,7 +91,7 @@ final class CheckpointStore {
         }
         return found.stream()
                 .max(Comparator.comparingLong(Found::number).thenComparingLong(Found::modified))
-                .map(newest -> newest.folder().toString());
+                .map(Found::checkpoint);
     }
 
     /** Removes what checkpoints that never completed have left behind; nobody may be writing one. */
@@ -85,9 +118,12 @@ final class CheckpointStore {
             }
             Path metadata = new Path(child.getPath(), METADATA);
             if (files.exists(metadata)) {
-                number(files, metadata)
-                        .ifPresent(
-                                number -> found.add(new Found(child.getPath(), number, child.getModificationTime())));
+                read(files, metadata)
+                        .ifPresent(content -> found.add(new Found(
+                                child.getPath(),
+                                content.getCheckpointId(),
+                                child.getModificationTime(),
+                                backend(content))));
             } else if (depth > 1) {
                 collect(files, child.getPath(), depth - 1, found);
             }
@@ -105,13 +141,23 @@ final class CheckpointStore {
         return children;
     }
 
-    private static Optional<Long> number(FileSystem files, Path metadata) {
+    /** The backend whose own form the keyed state is in; null if it is in Flink's common form, as in our savepoints. */
+    private static @Nullable String backend(CheckpointMetadata metadata) {
+        return metadata.getOperatorStates().stream()
+                .flatMap(operator -> operator.getSubtaskStates().values().stream())
+                .flatMap(subtask -> subtask.getManagedKeyedState().stream())
+                .filter(handle -> !(handle instanceof KeyGroupsSavepointStateHandle))
+                .map(handle -> handle instanceof IncrementalKeyedStateHandle ? ROCKSDB : HEAP)
+                .findAny()
+                .orElse(null);
+    }
+
+    private static Optional<CheckpointMetadata> read(FileSystem files, Path metadata) {
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(files.open(metadata)))) {
             return Optional.of(Checkpoints.loadCheckpointMetadata(
-                            in,
-                            CheckpointStore.class.getClassLoader(),
-                            metadata.getParent().toString())
-                    .getCheckpointId());
+                    in,
+                    CheckpointStore.class.getClassLoader(),
+                    metadata.getParent().toString()));
         } catch (IOException | RuntimeException e) {
             log.warn("Cannot read checkpoint {}: {}", metadata, e.toString());
             return Optional.empty();

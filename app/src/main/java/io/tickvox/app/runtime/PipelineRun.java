@@ -14,6 +14,7 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.client.program.ClusterClient;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.core.execution.SavepointFormatType;
@@ -70,9 +71,10 @@ final class PipelineRun implements AutoCloseable {
             JobGraph graph = streamGraph.getJobGraph(PipelineRun.class.getClassLoader(), cluster.nextJobId());
             cluster.jars().forEach(jar -> graph.addJar(new org.apache.flink.core.fs.Path(jar.toString())));
             store.newest().ifPresent(checkpoint -> {
-                log.info("Job '{}' resumes from {}", name, checkpoint);
+                checkpoint.requireBackend(configuration.get(StateBackendOptions.STATE_BACKEND));
+                log.info("Job '{}' resumes from {}", name, checkpoint.address());
                 graph.setSavepointRestoreSettings(
-                        SavepointRestoreSettings.forPath(checkpoint, false, RecoveryClaimMode.CLAIM));
+                        SavepointRestoreSettings.forPath(checkpoint.address(), false, RecoveryClaimMode.CLAIM));
             });
             PipelineRun run = new PipelineRun(cluster, await(client.submitJob(graph), ANSWER), checkpoints);
             run.awaitRunning();
@@ -147,7 +149,10 @@ final class PipelineRun implements AutoCloseable {
         }
     }
 
-    /** Stops the job with a savepoint that the next start resumes from; without one if that fails. */
+    /**
+     * Stops the job with a savepoint that the next start resumes from, whatever state backend it uses; without one if that
+     * fails.
+     */
     @Override
     public void close() {
         long deadline = System.nanoTime() + SETTLE.toNanos();
@@ -173,7 +178,7 @@ final class PipelineRun implements AutoCloseable {
                 return true;
             }
             String savepoint =
-                    await(client.stopWithSavepoint(id, false, checkpoints, SavepointFormatType.NATIVE), SAVEPOINT);
+                    await(client.stopWithSavepoint(id, false, checkpoints, SavepointFormatType.CANONICAL), SAVEPOINT);
             log.info("The job stopped with savepoint {}", savepoint);
             return true;
         } catch (ExecutionException | TimeoutException e) {
