@@ -90,6 +90,7 @@ final class Errors {
             case TOO_MANY_CLIENTS,
                     PORT_IN_USE,
                     DISK_FULL,
+                    MEMORY_FULL,
                     KAFKA_UNAVAILABLE,
                     FLINK_UNAVAILABLE,
                     POSTGRES_UNAVAILABLE,

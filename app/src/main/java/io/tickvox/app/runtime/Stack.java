@@ -16,10 +16,13 @@ import io.tickvox.sources.kafka.KafkaLanding;
 import io.tickvox.store.DatabaseAddress;
 import io.tickvox.store.ListingWriter;
 import io.tickvox.store.query.Queries;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * settings say. The parts start side by side; the first that fails stops the others.
  */
 public final class Stack implements AutoCloseable {
+    private static final Duration RESOURCE_LOOK = Duration.ofSeconds(1);
+
     private final StackSettings settings;
     private final Config config;
     private final DataDir dataDir;
@@ -77,8 +82,7 @@ public final class Stack implements AutoCloseable {
      */
     public void start(Consumer<URI> serving) throws InterruptedException {
         try (SideBySide steps = new SideBySide("tickvox-start")) {
-            DiskWatch.check(dataDir.folder());
-            steps.run(this::watchDisk);
+            steps.run(this::watchResources);
             KafkaPart broker = KafkaPart.at(config, dataDir.folder());
             kafka = broker;
             CompletableFuture<Void> tables = steps.run(this::startDatabase);
@@ -103,8 +107,12 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    private void watchDisk() throws Exception {
-        parts.open(Parts.Kind.STATUS, () -> DiskWatch.start(dataDir.folder(), fault::complete));
+    private void watchResources() throws Exception {
+        DiskSpace.check(dataDir.folder());
+        List<ResourceWatch.Check> checks = new ArrayList<>();
+        checks.add(() -> DiskSpace.check(dataDir.folder()));
+        HeapSpace.ofProcess().ifPresent(heap -> checks.add(heap::check));
+        parts.open(Parts.Kind.STATUS, () -> ResourceWatch.start(RESOURCE_LOOK, checks, fault::complete));
     }
 
     /** What is told that a part has given up; with a full disk, the disk is to blame. */
@@ -112,9 +120,11 @@ public final class Stack implements AutoCloseable {
         return reason -> {
             TickvoxException failure = new TickvoxException(code, reason);
             try {
-                DiskWatch.check(dataDir.folder());
+                DiskSpace.check(dataDir.folder());
             } catch (TickvoxException full) {
                 failure = full;
+            } catch (IOException e) {
+                failure.addSuppressed(e);
             }
             fault.complete(failure);
         };
