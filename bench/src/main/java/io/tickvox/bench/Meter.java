@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** Measures time, CPU and memory from its start on: of this process and of its children, such as PostgreSQL. */
 final class Meter implements AutoCloseable {
-    private static final long SAMPLE_MILLIS = 1_000;
+    private static final long SAMPLE_MILLIS = 5_000;
     private static final double NANOS = 1e9;
     private static final int KIB = 1 << 10;
 

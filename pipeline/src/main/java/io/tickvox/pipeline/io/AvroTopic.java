@@ -28,7 +28,7 @@ public final class AvroTopic {
             String bootstrapServers, String topic, CodecFactory<T> codec, KeyFunction<T> key) {
         Properties properties = new Properties();
         properties.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        properties.setProperty(ProducerConfig.LINGER_MS_CONFIG, "5");
+        properties.setProperty(ProducerConfig.LINGER_MS_CONFIG, "20");
         properties.setProperty(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(256 * 1024));
         properties.setProperty(ProducerConfig.ACKS_CONFIG, "all");
         return KafkaSink.<T>builder()
