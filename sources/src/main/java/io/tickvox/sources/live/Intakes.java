@@ -104,21 +104,28 @@ public final class Intakes implements AutoCloseable {
         return reports;
     }
 
-    /** Makes durable what was handed over, and then the positions, gaps and states. */
+    /** Makes durable what was handed over, and then the positions; gaps and states are told even if nothing can land. */
     public synchronized void commit() {
         Map<SourceRunner, Position> reached = new LinkedHashMap<>();
         runners.forEach(runner -> reached.put(runner, runner.position()));
+        if (flushes()) {
+            reached.forEach(SourceRunner::keep);
+        } else {
+            runners.forEach(SourceRunner::rewind);
+        }
+        runners.forEach(runner -> runner.gaps().write(settings.store()));
+        settings.store().report(reports());
+    }
+
+    private boolean flushes() {
         try {
             beat();
             settings.landing().flush();
+            return true;
         } catch (TickvoxException e) {
             LOG.warn("Cannot land: {}", e.getMessage());
-            runners.forEach(SourceRunner::rewind);
-            return;
+            return false;
         }
-        reached.forEach(SourceRunner::keep);
-        runners.forEach(runner -> runner.gaps().write(settings.store()));
-        settings.store().report(reports());
     }
 
     /** While nobody says anything, event time moves on as far as all sources that serve have come. */
