@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
+import org.apache.avro.SystemLimitException;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.message.BinaryMessageDecoder;
@@ -23,6 +24,21 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the record
  */
 public abstract class AvroCodec<T> {
+    /** Twice the largest record that a broker takes: Avro makes room for what a length claims before it reads on. */
+    private static final String LONGEST = Integer.toString(64 << 20);
+
+    static {
+        // Avro's only way to be told, and only until it reads for the first time.
+        for (String limit : List.of(
+                SystemLimitException.MAX_BYTES_LENGTH_PROPERTY,
+                SystemLimitException.MAX_STRING_LENGTH_PROPERTY,
+                SystemLimitException.MAX_COLLECTION_LENGTH_PROPERTY)) {
+            if (System.getProperty(limit) == null) {
+                System.setProperty(limit, LONGEST);
+            }
+        }
+    }
+
     protected final Schema schema;
     private final BinaryMessageEncoder<GenericRecord> encoder;
     private final BinaryMessageDecoder<GenericRecord> decoder;

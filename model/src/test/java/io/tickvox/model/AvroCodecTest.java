@@ -141,6 +141,18 @@ class AvroCodecTest {
                 .withMessageContaining("cut off");
     }
 
+    @Test
+    void refusesATextThatClaimsMoreBytesThanThereCanBe() {
+        byte[] bytes = new AvroOutput(SchemaNormalization.parsingFingerprint64(new EnvelopeCodec().schema()))
+                .start()
+                .number(Integer.MAX_VALUE - 100)
+                .finish();
+
+        assertThatExceptionOfType(InvalidRecordException.class)
+                .isThrownBy(() -> new EnvelopeCodec().decode(bytes))
+                .withMessageContaining("exceeds maximum");
+    }
+
     /** Avro's strings are UTF-8, which has no halves of surrogate pairs. */
     private static String utf8(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
