@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param likes likes when last observed; null if not given, as are the four after it
  * @param symbols symbols that the source itself tagged the post with, upper case, without {@code $}
  * @param authorLabel direction that the author tagged; null if none
+ * @param thread title of the thread that it stands in; null if it stands in none or that is not given
  * @param version orders the versions of an edited post: milliseconds of the edit, 0 if never edited
  */
 public record Post(
@@ -48,6 +49,7 @@ public record Post(
         @Nullable Long views,
         List<String> symbols,
         @Nullable AuthorLabel authorLabel,
+        @Nullable String thread,
         long version)
         implements Normalised {
     public Post {
@@ -91,6 +93,7 @@ public record Post(
         b.views = views;
         b.symbols = symbols;
         b.authorLabel = authorLabel;
+        b.thread = thread;
         b.version = version;
         return b;
     }
@@ -121,6 +124,7 @@ public record Post(
         private @Nullable Long views;
         private List<String> symbols = List.of();
         private @Nullable AuthorLabel authorLabel;
+        private @Nullable String thread;
         private long version;
 
         private Builder(String source, String postId, Instant createdAt, Instant observedAt) {
@@ -207,6 +211,11 @@ public record Post(
             return this;
         }
 
+        public Builder thread(@Nullable String value) {
+            this.thread = value;
+            return this;
+        }
+
         public Builder version(long value) {
             this.version = value;
             return this;
@@ -234,6 +243,7 @@ public record Post(
                     views,
                     symbols,
                     authorLabel,
+                    thread,
                     version);
         }
     }

@@ -95,7 +95,8 @@ class ParityTest {
                         createdAt,
                         createdAt.plusSeconds(60 + random.nextInt(600)))
                 .author(random.nextInt(10) == 0 ? null : "u" + random.nextInt(30), null, (long) random.nextInt(10_000))
-                .text(text(random))
+                .text(random.nextInt(20) == 0 ? "no ticker in these words at all" : text(random))
+                .thread(random.nextInt(4) == 0 ? "Everything on $" + SYMBOLS[random.nextInt(SYMBOLS.length)] : null)
                 .kind(kind)
                 .authorLabel(label < AuthorLabel.values().length ? AuthorLabel.values()[label] : null)
                 .build();

@@ -46,7 +46,7 @@ final class Reference {
         Map<String, List<Said>> bySymbol = new HashMap<>();
         for (Post post : distinct) {
             Post placed = post.withCopyOf(copyOf(post, distinct));
-            List<Mention> mentions = Mentions.of(placed, analyzer.analyze(Mentions.document(placed)), symbol -> true);
+            List<Mention> mentions = Mentions.of(placed, Mentions.analyze(analyzer, placed), symbol -> true);
             tables.write(placed, new Revision(0, 0, 0), mentions);
             mentions.forEach(mention -> bySymbol.computeIfAbsent(mention.symbol(), symbol -> new ArrayList<>())
                     .add(new Said(placed, mention)));

@@ -4,6 +4,7 @@ import io.tickvox.model.Fixed;
 import io.tickvox.model.Mention;
 import io.tickvox.model.Post;
 import io.tickvox.text.Analysis;
+import io.tickvox.text.Analyzer;
 import io.tickvox.text.Document;
 import io.tickvox.text.Link;
 import io.tickvox.text.Sentiment;
@@ -18,6 +19,30 @@ public final class Mentions {
 
     public static Document document(Post post) {
         return new Document(post.text(), post.lang(), post.symbols(), post.createdAt());
+    }
+
+    /**
+     * What {@code analyzer} makes of the post. Where its text names no ticker and the title of its thread names one company
+     * only, the post is taken to speak of that.
+     */
+    public static Analysis analyze(Analyzer analyzer, Post post) {
+        Document document = document(post);
+        Analysis analysis = analyzer.analyze(document);
+        String thread = post.thread();
+        if (thread == null || !analysis.mentions().isEmpty()) {
+            return analysis;
+        }
+        List<TickerMention> named = analyzer.analyze(new Document(thread, null, List.of(), post.createdAt()))
+                .mentions();
+        if (named.size() != 1) {
+            return analysis;
+        }
+        return analyzer.analyze(new Document(
+                document.text(),
+                document.lang(),
+                document.symbols(),
+                document.createdAt(),
+                List.of(named.get(0).link().symbol())));
     }
 
     /** The mentions of the tickers that {@code watched} accepts, in the analysis's order. */

@@ -92,6 +92,7 @@ public final class NormalisedSerializer extends RecordSerializer<Normalised> {
             writeString(symbol, out);
         }
         writeAuthorLabel(post.authorLabel(), out);
+        writeString(post.thread(), out);
         writeVar(post.version(), out);
     }
 
@@ -118,6 +119,7 @@ public final class NormalisedSerializer extends RecordSerializer<Normalised> {
                 .views(readCount(in))
                 .symbols(readNames(in))
                 .authorLabel(readAuthorLabel(in))
+                .thread(readNullableString(in))
                 .version(readVar(in))
                 .build();
     }

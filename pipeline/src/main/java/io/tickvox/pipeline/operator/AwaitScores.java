@@ -11,7 +11,6 @@ import io.tickvox.pipeline.core.Scores;
 import io.tickvox.pipeline.io.AwaitedSerializer;
 import io.tickvox.text.Analysis;
 import io.tickvox.text.Analyzer;
-import io.tickvox.text.Document;
 import io.tickvox.text.Link;
 import io.tickvox.text.TickerMention;
 import io.tickvox.text.classifier.AsyncClassifier;
@@ -216,10 +215,9 @@ public final class AwaitScores extends AbstractStreamOperator<PostEvent>
     }
 
     private Map<String, CompletableFuture<Verdict>> ask(Post post, List<Mention> mentions) {
-        Document document = Mentions.document(post);
-        Analysis analysis = analyzer.analyze(document);
+        Analysis analysis = Mentions.analyze(analyzer, post);
         List<Link> links = analysis.mentions().stream().map(TickerMention::link).toList();
-        List<String> passages = Passages.of(document.text(), links);
+        List<String> passages = Passages.of(post.text(), links);
         Map<String, String> bySymbol = new HashMap<>();
         for (int i = 0; i < links.size(); i++) {
             bySymbol.put(links.get(i).symbol(), passages.get(i));
@@ -227,7 +225,7 @@ public final class AwaitScores extends AbstractStreamOperator<PostEvent>
         Map<String, CompletableFuture<Verdict>> byPassage = new HashMap<>();
         Map<String, CompletableFuture<Verdict>> verdicts = new HashMap<>();
         for (Mention mention : mentions) {
-            String passage = bySymbol.getOrDefault(mention.symbol(), document.text());
+            String passage = bySymbol.getOrDefault(mention.symbol(), post.text());
             verdicts.put(mention.symbol(), byPassage.computeIfAbsent(passage, classifier()::ask));
         }
         return verdicts;
@@ -299,7 +297,7 @@ public final class AwaitScores extends AbstractStreamOperator<PostEvent>
             forget(awaited);
             emit(Scores.with(
                     Scores.asNew(awaited.event(), false),
-                    Mentions.of(awaited.post(), analyzer.analyze(Mentions.document(awaited.post())), watchlist)));
+                    Mentions.of(awaited.post(), Mentions.analyze(analyzer, awaited.post()), watchlist)));
             scored.inc();
         } else if (asked.containsKey(key)) {
             if (!awaited.shown()) {

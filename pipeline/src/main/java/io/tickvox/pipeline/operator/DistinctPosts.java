@@ -128,7 +128,7 @@ public final class DistinctPosts extends ForgettingOperator<String, Normalised, 
     }
 
     private List<Mention> understand(Post post) {
-        List<Mention> found = Mentions.of(post, analyzer.analyze(Mentions.document(post)), watchlist);
+        List<Mention> found = Mentions.of(post, Mentions.analyze(analyzer, post), watchlist);
         mentions.inc(found.size());
         if (!found.isEmpty() && found.get(0).isNoise()) {
             noise.inc();

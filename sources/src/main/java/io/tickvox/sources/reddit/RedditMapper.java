@@ -95,7 +95,10 @@ public final class RedditMapper extends TreeMapper {
                 .version(version(data));
         String crossposted = Json.text(data, "crosspost_parent");
         if (isComment) {
-            post.kind(PostKind.REPLY).parentId(Json.text(data, "parent_id"));
+            String thread = Json.text(data, "link_title");
+            post.kind(PostKind.REPLY)
+                    .parentId(Json.text(data, "parent_id"))
+                    .thread(thread == null ? null : HtmlEntities.decode(thread));
         } else if (crossposted != null) {
             post.kind(PostKind.QUOTE).parentId(crossposted);
         }

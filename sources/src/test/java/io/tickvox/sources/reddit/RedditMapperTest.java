@@ -60,6 +60,14 @@ class RedditMapperTest {
     }
 
     @Test
+    void aCommentKnowsTheTitleOfItsThreadWhereItIsGiven() {
+        assertThat(post(COMMENT).thread()).isNull();
+        assertThat(post(COMMENT.replace("\"link_id\"", "\"link_title\":\"$ZORB &amp; more\",\"link_id\""))
+                        .thread())
+                .isEqualTo("$ZORB & more");
+    }
+
+    @Test
     void takesACrosspostForAQuote() {
         Post post = post(SUBMISSION.replace("\"score\"", "\"crosspost_parent\":\"t3_zz\",\"score\""));
 
