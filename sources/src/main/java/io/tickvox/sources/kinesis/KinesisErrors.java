@@ -87,6 +87,9 @@ final class KinesisErrors {
         if (LIMITS.contains(code)) {
             return SourceFailure.limited(said, THROTTLED);
         }
+        if (isOfTime(code, said)) {
+            return SourceFailure.unreachable(said + ". The next call is signed by the time that Amazon gave", null);
+        }
         if (CREDENTIALS.contains(code)) {
             return SourceFailure.refused(said + ". " + CREDENTIALS_HINT);
         }
@@ -98,6 +101,14 @@ final class KinesisErrors {
                     + ". Check sources.kinesis.stream and sources.kinesis.region");
         }
         return Refusals.of(answer(e, host), host, CREDENTIALS_HINT, clock);
+    }
+
+    /** Whether our clock differs too much from Amazon's: the SDK notes by how much, for the calls to come. */
+    private static boolean isOfTime(String code, String said) {
+        return code.equals("RequestTimeTooSkewed")
+                || code.equals("RequestExpired")
+                || said.contains("Signature expired")
+                || said.contains("Signature not yet current");
     }
 
     private static Answer answer(KinesisException e, String host) {

@@ -179,6 +179,17 @@ class KinesisContractTest extends SourceContract {
     }
 
     @Test
+    void signsByAmazonsClockWhereOursIsWrong() {
+        kinesis().fake().checkTime();
+        start();
+        rig().say(2);
+
+        awaitAll();
+        awaitState(SourceState.LIVE);
+        assertThat(Duration.between(TestTiming.START, timing.clock().instant())).isLessThan(Duration.ofMinutes(2));
+    }
+
+    @Test
     void saysThatTheStreamDoesNotExist() {
         kinesis().changes.put("stream", "nowhere");
         timing.hold();

@@ -8,6 +8,9 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -30,6 +33,8 @@ public final class FakeKinesis implements FakeApi {
     private static final String TARGET = "Kinesis_20131202.";
     private static final Duration ITERATOR_LIFE = Duration.ofMinutes(5);
     private static final Duration RETENTION = Duration.ofDays(7);
+    private static final Duration TOLERANCE = Duration.ofMinutes(5);
+    private static final DateTimeFormatter SIGNED_AT = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
     private static final int READS_A_SECOND = 5;
     private static final int SHARDS_A_PAGE = 2;
     private static final BigInteger FIRST_SEQUENCE =
@@ -78,6 +83,7 @@ public final class FakeKinesis implements FakeApi {
     private BigInteger sequence = FIRST_SEQUENCE;
     private int readsBeyondTheLimit;
     private int expired;
+    private boolean checksTime;
 
     /**
      * @param keyId the access key id that it knows
@@ -112,6 +118,11 @@ public final class FakeKinesis implements FakeApi {
     /** Iterators that were used too late. */
     public synchronized int expiredIterators() {
         return expired;
+    }
+
+    /** From now on it refuses what was signed more than five minutes before or after its own time. */
+    public synchronized void checkTime() {
+        checksTime = true;
     }
 
     /** The shards that take records. */
@@ -203,6 +214,9 @@ public final class FakeKinesis implements FakeApi {
         if (!request.header("authorization").startsWith("AWS4-HMAC-SHA256 Credential=" + keyId + "/")) {
             throw new Refused("UnrecognizedClientException", "The security token included in the request is invalid.");
         }
+        if (checksTime) {
+            checkTime(request.header("x-amz-date"));
+        }
         JsonNode asked = JSON.readTree(request.body());
         String name = asked.path("StreamName").asString("");
         if (!name.isEmpty() && !name.equals(stream)) {
@@ -217,6 +231,17 @@ public final class FakeKinesis implements FakeApi {
             case "GetRecords" -> records(asked, exchange.suffers(Fault.DUPLICATES));
             default -> throw new Refused("UnknownOperationException", call);
         };
+    }
+
+    private void checkTime(String signed) throws Refused {
+        Instant at = LocalDateTime.parse(signed, SIGNED_AT).toInstant(ZoneOffset.UTC);
+        Instant now = server.clock().instant();
+        if (Duration.between(at, now).abs().compareTo(TOLERANCE) > 0) {
+            throw new Refused(
+                    "InvalidSignatureException",
+                    "Signature " + (at.isBefore(now) ? "expired: " : "not yet current: ") + signed + " is not near "
+                            + now);
+        }
     }
 
     private void trim() {
