@@ -85,9 +85,9 @@ class KafkaOutageTest {
             kafka.close();
             say(20);
             awaitState(intakes, SourceState.UNREACHABLE);
-            assertThat(intakes.reports())
-                    .allSatisfy(report -> assertThat(report.detail()).contains("Payloads cannot land"));
-            assertThat(memory.gaps()).isNotEmpty();
+            eventually().untilAsserted(() -> assertThat(intakes.reports())
+                    .allSatisfy(report -> assertThat(report.detail()).contains("Payloads cannot land")));
+            eventually().untilAsserted(() -> assertThat(memory.gaps()).isNotEmpty());
             say(20);
             kafka = EmbeddedKafka.at(folder, 0).start(message -> {});
             assertThat(kafka.bootstrapServers()).isEqualTo(address);
