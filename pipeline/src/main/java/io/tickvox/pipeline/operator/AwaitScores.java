@@ -62,9 +62,14 @@ public final class AwaitScores extends AbstractStreamOperator<PostEvent>
     private final Watchlist watchlist;
     private final long memory;
 
+    @SuppressWarnings("NullAway.Init") // Flink gives it before it opens the operator.
     private transient MailboxExecutor mailbox;
+
     private transient SharedClassifiers.@Nullable Lease lease;
+
+    @SuppressWarnings("NullAway.Init") // Made when the operator is opened, where anything waits.
     private transient Analyzer analyzer;
+
     private transient ValueState<Awaited> state;
     private transient InternalTimerService<VoidNamespace> timers;
     private transient Map<String, Long> asked;
