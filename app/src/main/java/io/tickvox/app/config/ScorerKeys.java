@@ -76,14 +76,14 @@ public final class ScorerKeys {
             ValueType.TEXT,
             "Key to sign with; if not set, it is looked for where all AWS tools look.");
     private static final ConfigKey<String> COMPREHEND_SECRET =
-            ConfigKey.secret("scorers.comprehend.secret-access-key", ValueType.TEXT, "That key's secret.");
+            ConfigKey.secret("scorers.comprehend.secret-access-key", ValueType.CREDENTIAL, "That key's secret.");
     private static final ConfigKey<Path> COMPREHEND_SECRET_FILE = ConfigKey.unset(
             "scorers.comprehend.secret-access-key-file", ValueType.PATH, "File that holds that key's secret.");
 
     private static final ConfigKey<String> HTTP_URL =
             ConfigKey.unset("scorers.http.url", ValueType.WEB_ADDRESS, "Address that texts are posted to.");
     private static final ConfigKey<String> HTTP_TOKEN =
-            ConfigKey.secret("scorers.http.token", ValueType.TEXT, "Sent as a bearer token; none if not set.");
+            ConfigKey.secret("scorers.http.token", ValueType.CREDENTIAL, "Sent as a bearer token; none if not set.");
     private static final ConfigKey<Path> HTTP_TOKEN_FILE =
             ConfigKey.unset("scorers.http.token-file", ValueType.PATH, "File that holds the bearer token.");
     private static final ConfigKey<Integer> HTTP_BATCH =

@@ -101,7 +101,12 @@ public final class SourceKeys {
 
     static String secretIn(Path file) {
         try {
-            return Files.readString(file).strip();
+            return ValueType.CREDENTIAL.parser().apply(Files.readString(file));
+        } catch (IllegalArgumentException e) {
+            throw new TickvoxException(
+                    ErrorCode.INVALID_CONFIG,
+                    "Invalid secret in " + file + ": expected " + ValueType.CREDENTIAL.expected(),
+                    e);
         } catch (IOException e) {
             throw new TickvoxException(
                     ErrorCode.FILE_UNREADABLE, "Cannot read the secret in " + file + ": check that it exists", e);
@@ -125,7 +130,8 @@ public final class SourceKeys {
     private static ConfigKey<?> key(SourceInfo info, SourceOption option) {
         ValueType<?> type =
                 switch (option.kind()) {
-                    case TEXT, SECRET -> ValueType.TEXT;
+                    case TEXT -> ValueType.TEXT;
+                    case SECRET -> ValueType.CREDENTIAL;
                     case ADDRESS -> ValueType.WEB_ADDRESSES;
                     case PATH -> ValueType.PATH;
                 };

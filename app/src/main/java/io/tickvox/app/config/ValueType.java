@@ -22,9 +22,16 @@ import java.util.stream.Stream;
 public record ValueType<T>(String name, String expected, Function<String, T> parser) {
     private static final Pattern DURATION_FORM = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)");
     private static final Pattern ADDRESS_FORM = Pattern.compile("[^\\s:/,]+:\\d{1,5}");
+    private static final Pattern CREDENTIAL_FORM = Pattern.compile("[ -~]*");
     private static final Pattern SYMBOL_FORM = Pattern.compile("[A-Z][A-Z0-9.\\-]{0,9}");
 
     public static final ValueType<String> TEXT = new ValueType<>("text", "a text", text -> text);
+
+    /** What goes into a request as it is; white space around it, such as a file's last line end, is no part of it. */
+    public static final ValueType<String> CREDENTIAL = new ValueType<>(
+            "credential",
+            "printable ASCII characters; look for what came along when it was copied",
+            text -> matching(CREDENTIAL_FORM, text.strip()));
 
     public static final ValueType<Path> PATH = new ValueType<>("path", "a path", ValueType::path);
 

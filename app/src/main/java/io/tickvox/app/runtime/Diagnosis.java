@@ -254,6 +254,11 @@ public final class Diagnosis {
             bad("scorer", e.code(), String.valueOf(e.getMessage()));
         } catch (CallFailure e) {
             bad("scorer", ErrorCode.SCORER_UNAVAILABLE, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            bad(
+                    "scorer",
+                    ErrorCode.SCORER_UNAVAILABLE,
+                    chosen.name() + " failed: " + e.getClass().getSimpleName());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

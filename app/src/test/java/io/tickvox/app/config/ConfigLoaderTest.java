@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tickvox.model.ErrorCode;
 import io.tickvox.model.TickvoxException;
+import io.tickvox.sources.LiveSources;
+import io.tickvox.sources.live.SourceFactory;
+import io.tickvox.sources.live.SourceInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -167,6 +170,29 @@ class ConfigLoaderTest {
         assertThat(result.problems().toString() + result.config().settings())
                 .doesNotContain("hunter2")
                 .contains("********");
+    }
+
+    @Test
+    void takesACredentialWithoutTheLineEndThatCameWithIt() {
+        environment.put("TICKVOX_SOURCES_X_BEARER_TOKEN", "hunter2\n");
+
+        assertThat(load(null).settings().toString()).doesNotContain("hunter2");
+        SourceInfo x = LiveSources.all().stream()
+                .map(SourceFactory::info)
+                .filter(info -> info.name().equals("x"))
+                .findAny()
+                .orElseThrow();
+        assertThat(SourceKeys.settings(load(null), x).find("bearer-token")).hasValue("hunter2");
+    }
+
+    @Test
+    void refusesACredentialThatNoRequestCanCarryWithoutShowingIt() {
+        environment.put("TICKVOX_SOURCES_X_BEARER_TOKEN", "hunter2…");
+        environment.put("TICKVOX_SCORERS_HTTP_TOKEN", "hunter2\r\nX: y");
+
+        assertThat(problems()).hasSize(2).allSatisfy(problem -> assertThat(problem)
+                .contains("printable ASCII characters")
+                .doesNotContain("hunter2"));
     }
 
     @Test

@@ -65,15 +65,22 @@ public final class Intakes implements AutoCloseable {
             disable(info, Missing.words(info, missing));
             return;
         }
-        SourceRunner runner = new SourceRunner(
-                info,
-                () -> factory.create(values, settings.environment()),
-                settings.landing(),
-                settings.store(),
-                settings.timing(),
-                new Random(settings.random().nextLong()),
-                settings.symbols(),
-                settings.backfill());
+        SourceRunner runner;
+        try {
+            runner = new SourceRunner(
+                    info,
+                    () -> factory.create(values, settings.environment()),
+                    settings.landing(),
+                    settings.store(),
+                    settings.timing(),
+                    new Random(settings.random().nextLong()),
+                    settings.symbols(),
+                    settings.backfill());
+        } catch (TickvoxException e) {
+            LOG.error("Source {} is left out: {}", info.name(), e.getMessage());
+            disable(info, String.valueOf(e.getMessage()));
+            return;
+        }
         runners.add(runner);
         Thread thread = new Thread(runner::run, "tickvox-source-" + info.name());
         thread.setDaemon(true);
@@ -108,12 +115,15 @@ public final class Intakes implements AutoCloseable {
     public synchronized void commit() {
         Map<SourceRunner, Position> reached = new LinkedHashMap<>();
         runners.forEach(runner -> reached.put(runner, runner.position()));
-        if (flushes()) {
-            reached.forEach(SourceRunner::keep);
-        } else {
+        boolean landed = flushes();
+        if (!landed) {
             runners.forEach(SourceRunner::rewind);
         }
+        // Before the positions: a loss that only they remember would be forgotten with the process.
         runners.forEach(runner -> runner.gaps().write(settings.store()));
+        if (landed) {
+            reached.forEach(SourceRunner::keep);
+        }
         settings.store().report(reports());
     }
 

@@ -41,6 +41,10 @@ public final class Refusals {
                 return SourceFailure.limitedUntil(clock.instant().plus(wait.get()), said);
             }
         }
+        if (answer.status() / 100 == 3) {
+            return SourceFailure.refused(
+                    said + ". It has moved or is behind a login page: check base-url and the network");
+        }
         return SourceFailure.unreachable(said, null);
     }
 

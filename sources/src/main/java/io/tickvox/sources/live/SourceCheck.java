@@ -1,5 +1,6 @@
 package io.tickvox.sources.live;
 
+import io.tickvox.model.TickvoxException;
 import io.tickvox.sources.Landing;
 import java.io.IOException;
 import java.time.Duration;
@@ -7,9 +8,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks one source's API once whether it would serve; lands nothing and keeps nothing. */
 public final class SourceCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(SourceCheck.class);
+
     private SourceCheck() {}
 
     /** How the source would be: live, disabled, rate-limited, refused or unreachable, with words for people. */
@@ -22,7 +27,12 @@ public final class SourceCheck {
         if (!missing.isEmpty()) {
             return report(info, SourceState.DISABLED, Missing.words(info, missing), now);
         }
-        LiveSource source = factory.create(settings, environment);
+        LiveSource source;
+        try {
+            source = factory.create(settings, environment);
+        } catch (TickvoxException e) {
+            return report(info, SourceState.DISABLED, String.valueOf(e.getMessage()), now);
+        }
         Intake intake = new SourceRunner(
                         info,
                         () -> source,
@@ -44,6 +54,13 @@ public final class SourceCheck {
                     now);
         } catch (IOException e) {
             return report(info, SourceState.UNREACHABLE, String.valueOf(e.getMessage()), now);
+        } catch (RuntimeException e) {
+            LOG.error("Source {} failed its check in an unforeseen way", info.name(), e);
+            return report(
+                    info,
+                    SourceState.UNREACHABLE,
+                    "an unforeseen answer (" + e.getClass().getSimpleName() + ")",
+                    now);
         }
     }
 

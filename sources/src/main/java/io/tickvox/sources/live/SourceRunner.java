@@ -29,6 +29,8 @@ final class SourceRunner {
     /** Gaps shorter than this are not told: clocks differ by as much. */
     private static final Duration SHORTEST_GAP = Duration.ofSeconds(1);
 
+    private static final String NOT_RUNNING = "Tickvox was not running";
+
     private final SourceInfo info;
     private final Supplier<LiveSource> sources;
     private final Landing landing;
@@ -53,6 +55,7 @@ final class SourceRunner {
     private @Nullable Duration lag;
     private boolean hasProgress;
     private boolean mustRewind;
+    private boolean hasServed;
     private volatile boolean stopping;
     private @Nullable Thread thread;
     /** What was kept last; of the thread that keeps. */
@@ -100,7 +103,7 @@ final class SourceRunner {
         synchronized (this) {
             thread = Thread.currentThread();
             if (!isFirstStart && Duration.between(position.upTo(), now()).compareTo(source.freshness()) > 0) {
-                gaps.open(position.upTo(), "Tickvox was not running");
+                gaps.open(position.upTo(), NOT_RUNNING);
             }
         }
         int failures = 0;
@@ -129,15 +132,31 @@ final class SourceRunner {
                 rewindSelf();
                 wait = failed(
                         SourceState.UNREACHABLE, String.valueOf(e.getMessage()), source.backoff(), null, failures++);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Its words may hold anything, so only the log has them.
                 LOG.error("Source {} failed in an unforeseen way", info.name(), e);
+                rewindSelf();
                 wait = failed(
-                        SourceState.UNREACHABLE, "an unforeseen answer: " + e, source.backoff(), null, failures++);
+                        SourceState.UNREACHABLE,
+                        "an unforeseen answer (" + e.getClass().getSimpleName() + "; the log says more)",
+                        source.backoff(),
+                        null,
+                        failures++);
             }
+            rest(wait);
+        }
+    }
+
+    /** Waits all of {@code wait}, which the API may have asked for, unless the source is to stop. */
+    private void rest(Duration wait) {
+        Instant end = now().plus(wait);
+        for (Duration left = wait;
+                !stopping && left.compareTo(Duration.ZERO) > 0;
+                left = Duration.between(now(), end)) {
             try {
-                timing.sleep(wait);
+                timing.sleep(left);
             } catch (InterruptedException e) {
-                // It is to stop or to begin again: both are seen above.
+                // It is to stop, or to begin again from an earlier position, which start() sees to.
             }
         }
     }
@@ -242,6 +261,13 @@ final class SourceRunner {
 
     synchronized void complete(Instant from, String what) {
         followed = what;
+        boolean resumes = !isFirstStart && !hasServed;
+        hasServed = true;
+        if (resumes
+                && gaps.openSince() == null
+                && Duration.between(position.upTo(), from).compareTo(SHORTEST_GAP) > 0) {
+            gaps.add(null, position.upTo(), from, NOT_RUNNING);
+        }
         if (gaps.openSince() != null && Duration.between(position.upTo(), from).compareTo(SHORTEST_GAP) > 0) {
             gaps.end(from);
             gaps.open(from, "catching up");

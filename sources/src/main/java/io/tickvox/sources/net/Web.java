@@ -37,14 +37,22 @@ public final class Web {
     private static HttpClient.Builder clientOf(WebSettings settings) {
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NORMAL)
+                .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(settings.connectTimeout())
                 .proxy(settings.proxies());
     }
 
-    /** The same way to the network, which keeps the cookies it is given until it is dropped. */
+    /**
+     * The same way to the network for pages without credentials: it keeps the cookies it is given until it is dropped, and
+     * follows redirects. Otherwise none is followed, since Java's client takes the credentials along to the other host.
+     */
     public Web withCookies() {
-        return new Web(settings, clientOf(settings).cookieHandler(new Cookies()).build());
+        return new Web(
+                settings,
+                clientOf(settings)
+                        .followRedirects(HttpClient.Redirect.NORMAL)
+                        .cookieHandler(new Cookies())
+                        .build());
     }
 
     public WebSettings settings() {

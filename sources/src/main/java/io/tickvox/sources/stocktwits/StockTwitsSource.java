@@ -13,6 +13,8 @@ import io.tickvox.sources.live.SourceSettings;
 import io.tickvox.sources.net.Answer;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -141,7 +143,7 @@ final class StockTwitsSource implements LiveSource {
         URI uri = settings.uri("/api/2/streams/symbol/" + symbol + ".json?limit=" + PAGE
                 + (since > 0 ? "&since=" + since : "") + (max > 0 ? "&max=" + max : "")
                 + settings.find(StockTwitsFactory.TOKEN)
-                        .map(token -> "&access_token=" + token)
+                        .map(token -> "&access_token=" + URLEncoder.encode(token, StandardCharsets.UTF_8))
                         .orElse(""));
         Duration wait = budget.untilAllowed();
         if (wait.compareTo(LONGEST_WAIT) <= 0) {

@@ -83,6 +83,21 @@ class WebTest {
         }
     }
 
+    @Test
+    void takesNoCredentialsToWhereARedirectLeads() throws Exception {
+        try (FakeServer elsewhere = new FakeServer(Clock.systemUTC(), exchange -> exchange.json("{}"));
+                FakeServer server = new FakeServer(
+                        Clock.systemUTC(),
+                        exchange -> exchange.reply(
+                                302, Map.of("Location", elsewhere.uri("http").toString()), ""))) {
+            Answer answer = new Web(WebSettings.of("tickvox-test", ProxySelector.getDefault()))
+                    .get(server.uri("http"), Map.of("Authorization", "Bearer hunter2"));
+
+            assertThat(answer.status()).isEqualTo(302);
+            assertThat(elsewhere.requests()).isEmpty();
+        }
+    }
+
     /** A certificate that nobody vouches for. */
     private SSLContext selfSigned() throws Exception {
         Path store = folder.resolve("store.p12");

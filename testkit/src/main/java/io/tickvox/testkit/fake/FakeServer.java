@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** An HTTP/1.1 server on a free port of loopback, one request a connection, that can be down and can misbehave. */
@@ -36,7 +37,22 @@ public final class FakeServer implements AutoCloseable {
     public FakeServer(Clock clock, Handler handler) {
         this.clock = clock;
         this.handler = handler;
-        this.port = listen(0);
+        this.port = listenAnywhere();
+    }
+
+    /** Below the ports of outgoing connections, one of which could take it while the server is down. */
+    private int listenAnywhere() {
+        for (int i = 0; ; i++) {
+            int candidate = ThreadLocalRandom.current().nextInt(20_000, 32_768);
+            try {
+                listen(candidate);
+                return candidate;
+            } catch (UncheckedIOException e) {
+                if (i == 100) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Its address with this scheme, for example {@code http} or {@code ws}. */
@@ -106,14 +122,13 @@ public final class FakeServer implements AutoCloseable {
         down();
     }
 
-    private synchronized int listen(int wanted) {
+    private synchronized void listen(int wanted) {
         try {
             ServerSocket socket = new ServerSocket();
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
             listening = socket;
             start("fake-server", () -> accept(socket));
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -145,14 +145,14 @@ public final class AsyncClassifier implements AutoCloseable {
 
     private void work() {
         List<Ask> batch = new ArrayList<>();
-        try {
-            while (!closed) {
-                batch.clear();
+        while (!closed) {
+            batch.clear();
+            try {
                 gather(batch);
                 answer(batch);
+            } catch (InterruptedException e) {
+                fail(batch, closed ? "the scorer was stopped" : "the call was interrupted");
             }
-        } catch (InterruptedException e) {
-            fail(batch, "the scorer was stopped");
         }
     }
 
@@ -178,10 +178,12 @@ public final class AsyncClassifier implements AutoCloseable {
             fail(batch, "left alone for " + policy.rest().toSeconds() + " s, since " + trouble);
         } catch (FailsafeException e) {
             fail(batch, e.getCause());
-        } catch (RuntimeException e) {
-            log.error("{} failed in an unknown way", model(), e);
-            trouble = e.toString();
-            fail(batch, "failed in an unknown way: " + e);
+        } catch (RuntimeException | Error e) {
+            // Its words may hold anything, so only the log has them.
+            log.error("{} failed in an unforeseen way", model(), e);
+            trouble = "an unforeseen failure (" + e.getClass().getSimpleName() + "; the log says more)";
+            failures.incrementAndGet();
+            fail(batch, trouble);
         }
     }
 

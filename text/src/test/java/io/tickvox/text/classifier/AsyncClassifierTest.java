@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ class AsyncClassifierTest {
     private static final CallPolicy QUICK = new CallPolicy(
             2, Duration.ofMillis(20), 3, Duration.ofMillis(1), Duration.ofMillis(20), 4, Duration.ofMillis(200));
 
+    private static final CallPolicy ONE_CALLER = new CallPolicy(
+            1, Duration.ofMillis(20), 1, Duration.ofMillis(1), Duration.ofMillis(20), 4, Duration.ofMillis(200));
+
     /** Answers as it is told; counts how many calls run at once. */
     private static final class Scripted implements Classifier {
         final List<Integer> sizes = Collections.synchronizedList(new ArrayList<>());
@@ -29,6 +33,7 @@ class AsyncClassifierTest {
         volatile @Nullable CallFailure failure;
         volatile int failuresLeft = Integer.MAX_VALUE;
         volatile @Nullable String poison;
+        volatile @Nullable Throwable fault;
         volatile CountDownLatch gate = new CountDownLatch(0);
 
         @Override
@@ -50,6 +55,14 @@ class AsyncClassifierTest {
                 CallFailure now = failure;
                 if (now != null && failuresLeft-- > 0) {
                     throw now;
+                }
+                Throwable odd = fault;
+                if (odd instanceof Error error) {
+                    fault = null;
+                    throw error;
+                } else if (odd instanceof InterruptedException interrupted) {
+                    fault = null;
+                    throw interrupted;
                 }
                 if (poison != null && texts.contains(poison)) {
                     throw CallFailure.content("cannot read it");
@@ -97,6 +110,21 @@ class AsyncClassifierTest {
             scripted.gate.countDown();
             asked.forEach(CompletableFuture::join);
             assertThat(scripted.most).hasValue(2);
+        }
+    }
+
+    @Test
+    void goesOnAfterWhatNoClassifierShouldThrow() {
+        for (Throwable fault : List.of(new NoClassDefFoundError("hunter2"), new InterruptedException("hunter2"))) {
+            Scripted scripted = new Scripted();
+            scripted.fault = fault;
+            try (AsyncClassifier classifier = new AsyncClassifier(scripted, ONE_CALLER)) {
+                assertThat(classifier.ask("a").orTimeout(1, TimeUnit.MINUTES).join())
+                        .isInstanceOfSatisfying(Verdict.Failed.class, failed -> assertThat(failed.toString())
+                                .doesNotContain("hunter2"));
+                assertThat(classifier.ask("b").orTimeout(1, TimeUnit.MINUTES).join())
+                        .isInstanceOf(Verdict.Judged.class);
+            }
         }
     }
 

@@ -1,0 +1,171 @@
+package io.tickvox.sources.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tickvox.model.ErrorCode;
+import io.tickvox.model.TickvoxException;
+import io.tickvox.sources.net.Web;
+import io.tickvox.sources.net.WebSettings;
+import java.net.ProxySelector;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of sources that do what none should. */
+class SourceRunnerTest {
+    private final TestTiming timing = new TestTiming();
+    private final HandLanding landing = new HandLanding();
+    private final MemoryIntakeStore store = new MemoryIntakeStore();
+    private final AtomicInteger runs = new AtomicInteger();
+    private Intakes intakes;
+
+    private interface Following {
+        void run(Position from, Intake intake) throws Exception;
+    }
+
+    @AfterEach
+    void stop() {
+        intakes.close();
+    }
+
+    @Test
+    void aBrokenClassIsToldWithoutItsWordsAndTriedAgain() {
+        timing.hold();
+        start((from, intake) -> {
+            if (runs.incrementAndGet() < 3) {
+                throw new NoClassDefFoundError("hunter2");
+            }
+            serve(from, intake);
+        });
+
+        await().until(() -> state() == SourceState.UNREACHABLE);
+        assertThat(intakes.reports().get(0).detail())
+                .contains("NoClassDefFoundError")
+                .doesNotContain("hunter2");
+        timing.release();
+        await().until(() -> state() == SourceState.LIVE);
+    }
+
+    @Test
+    void aWaitThatTheApiAskedForIsNotCutShortWhenNothingCanLand() {
+        Instant until = TestTiming.START.plus(Duration.ofMinutes(10));
+        timing.hold();
+        start((from, intake) -> {
+            runs.incrementAndGet();
+            throw SourceFailure.limitedUntil(until, "slow down");
+        });
+        await().until(() -> state() == SourceState.RATE_LIMITED);
+        for (int i = 0; i < 5; i++) {
+            landing.failOnce();
+            intakes.commit();
+        }
+        timing.hand().advance(Duration.ofMinutes(9));
+        intakes.commit();
+        assertThat(runs).hasValue(1);
+
+        timing.hand().advance(Duration.ofMinutes(2));
+        await().until(() -> runs.get() == 2);
+    }
+
+    @Test
+    void aShortStopOfASourceThatDoesNotReplayIsAGap() {
+        start(this::serve);
+        await().until(() -> state() == SourceState.LIVE);
+        intakes.commit();
+        Instant left = timing.clock().instant();
+        intakes.close();
+        timing.hand().advance(Duration.ofSeconds(10));
+        start(this::serve);
+        await().until(() -> state() == SourceState.LIVE);
+        intakes.commit();
+
+        assertThat(store.gaps()).singleElement().satisfies(gap -> {
+            assertThat(gap.reason()).isEqualTo("Tickvox was not running");
+            assertThat(Duration.between(gap.start(), left)).isLessThan(Duration.ofSeconds(2));
+            assertThat(gap.end()).isAfterOrEqualTo(left.plusSeconds(10));
+        });
+    }
+
+    @Test
+    void aSourceThatCannotBeMadeIsLeftOutWithItsReason() {
+        intakes = Intakes.start(settings(), Map.of(factory(null), new SourceSettings(Map.of())), List.of());
+
+        assertThat(intakes.reports()).singleElement().satisfies(report -> {
+            assertThat(report.state()).isEqualTo(SourceState.DISABLED);
+            assertThat(report.detail()).isEqualTo("no such file");
+        });
+    }
+
+    /** As a source without a past: covers from now on. */
+    private void serve(Position from, Intake intake) throws InterruptedException {
+        Instant now = timing.clock().instant();
+        intake.complete(now, "all");
+        intake.advance(Position.startingAt(now));
+        new CountDownLatch(1).await();
+    }
+
+    private SourceState state() {
+        return intakes.reports().get(0).state();
+    }
+
+    private void start(Following following) {
+        intakes = Intakes.start(settings(), Map.of(factory(following), new SourceSettings(Map.of())), List.of());
+    }
+
+    private IntakeSettings settings() {
+        Web web = new Web(WebSettings.of("Tickvox test", ProxySelector.getDefault()));
+        return new IntakeSettings(
+                landing,
+                store,
+                new SourceEnvironment(web, post -> true),
+                timing,
+                new SymbolList(List.of("AAPL")),
+                new Random(1),
+                Duration.ZERO);
+    }
+
+    private static SourceFactory factory(@Nullable Following following) {
+        return new SourceFactory() {
+            @Override
+            public SourceInfo info() {
+                return new SourceInfo("odd", "nothing", List.of(), "");
+            }
+
+            @Override
+            public LiveSource create(SourceSettings settings, SourceEnvironment environment) {
+                if (following == null) {
+                    throw new TickvoxException(ErrorCode.FILE_NOT_FOUND, "no such file");
+                }
+                return source(following);
+            }
+        };
+    }
+
+    private static LiveSource source(Following following) {
+        return new LiveSource() {
+            @Override
+            public void run(Position from, Intake intake) throws InterruptedException, SourceFailure {
+                try {
+                    following.run(from, intake);
+                } catch (InterruptedException | SourceFailure | RuntimeException e) {
+                    throw e;
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+
+            @Override
+            public String check(Intake intake) {
+                return "fine";
+            }
+        };
+    }
+}
