@@ -63,8 +63,11 @@ final class Explanation {
         double with = Gauges.sum(gauges, sums.direction, 0, Gauges.DIRECTION);
         double[] bare = sums.direction.clone();
         Arrays.fill(bare, 0, 13, 0);
+        Arrays.fill(bare, Gauges.FIRST_OF_SEVERAL, Gauges.DIRECTION, 0);
         bare[4] = sums.direction[4];
         bare[8] = 1;
+        bare[Gauges.OF_SEVERAL] = sums.direction[Gauges.OF_SEVERAL];
+        bare[Gauges.OF_SEVERAL_SILENT] = bare[Gauges.OF_SEVERAL];
         double added = with - Gauges.sum(gauges, bare, 0, Gauges.DIRECTION);
         int sign = added > 0 ? 1 : -1;
         int sum = 0;
@@ -84,17 +87,17 @@ final class Explanation {
     private void words(int zone) {
         Features features = sums.extracted;
         boolean whole = sums.isWhole(zone);
-        double anywhere = sums.scale * model.scale(LinearModel.POLARITY);
+        int others = whole ? 0 : sums.zonedFeatures - sums.features[zone];
+        double anywhere = Features.scale(features.count - others) * model.scale(LinearModel.POLARITY);
         double near = model.scale(LinearModel.POLARITY_NEAR)
                 * (whole ? sums.scale : Features.placedScale(sums.features[zone]));
-        double other = model.scale(LinearModel.POLARITY_OTHER)
-                * (whole ? 0 : Features.placedScale(sums.zonedFeatures - sums.features[zone]));
+        double other = model.scale(LinearModel.POLARITY_OTHER) * (whole ? 0 : Features.placedScale(others));
         for (int token = 0; token < tokens.count; token++) {
             boolean isNear = whole || sums.zones.isNear(token, zone);
             boolean isOther = !isNear && sums.zones.runStart[token] >= 0;
             for (int f = features.from[token]; f < features.from[token + 1]; f++) {
                 long packed = model.at(features.bucket[f]);
-                double weight = anywhere * LinearModel.weight(packed, LinearModel.POLARITY)
+                double weight = (isOther ? 0 : anywhere * LinearModel.weight(packed, LinearModel.POLARITY))
                         + (isNear ? near * LinearModel.weight(packed, LinearModel.POLARITY_NEAR) : 0)
                         + (isOther ? other * LinearModel.weight(packed, LinearModel.POLARITY_OTHER) : 0);
                 boolean split = f == features.from[token] + 1 && token > 0;

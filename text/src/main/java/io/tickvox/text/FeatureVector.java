@@ -18,14 +18,23 @@ public final class FeatureVector {
     /** How many there are for noise. */
     public static final int NOISE_GAUGES = Gauges.NOISE;
 
+    private static final int ANYWHERE = 0;
+    private static final int NEAR = 1;
+    private static final int OTHER = 2;
+
     private final int[] indices;
     private final double[] values;
+    private final int[] buckets;
+    private final double scale;
     private final double[] direction;
     private final double[] noise;
 
-    private FeatureVector(int[] indices, double[] values, double[] direction, double[] noise) {
+    private FeatureVector(
+            int[] indices, double[] values, int[] buckets, double scale, double[] direction, double[] noise) {
         this.indices = indices;
         this.values = values;
+        this.buckets = buckets;
+        this.scale = scale;
         this.direction = direction;
         this.noise = noise;
     }
@@ -44,32 +53,32 @@ public final class FeatureVector {
         int zone = zones.of(target);
         int[] place = new int[features.count];
         boolean whole = zones.count <= 1 || zone == Zones.COMMON;
-        Arrays.fill(place, 0, features.from[0], whole ? 1 : 0);
+        Arrays.fill(place, 0, features.from[0], whole ? NEAR : ANYWHERE);
         for (int token = 0; token < tokens.count; token++) {
-            Arrays.fill(
-                    place,
-                    features.from[token],
-                    features.from[token + 1],
-                    whole ? 1 : zones.isNear(token, zone) ? 1 : zones.runStart[token] < 0 ? 0 : 2);
+            int own = whole || zones.isNear(token, zone) ? NEAR : zones.runStart[token] < 0 ? ANYWHERE : OTHER;
+            Arrays.fill(place, features.from[token], features.from[token + 1], own);
         }
         int near = 0;
         int other = 0;
         for (int at : place) {
-            near += at == 1 ? 1 : 0;
-            other += at == 2 ? 1 : 0;
+            near += at == NEAR ? 1 : 0;
+            other += at == OTHER ? 1 : 0;
         }
+        // Words that speak of another company are known by that place alone.
         double[] scales = {
-            Features.scale(features.count),
+            Features.scale(features.count - other),
             whole ? Features.scale(near) : Features.placedScale(near),
             Features.placedScale(other)
         };
-        int[] indices = new int[features.count + near + other];
+        int[] indices = new int[features.count + near];
         double[] values = new double[indices.length];
         int size = 0;
         for (int f = 0; f < features.count; f++) {
-            indices[size] = features.bucket[f];
-            values[size++] = scales[0];
-            if (place[f] > 0) {
+            if (place[f] != OTHER) {
+                indices[size] = features.bucket[f];
+                values[size++] = scales[ANYWHERE];
+            }
+            if (place[f] != ANYWHERE) {
                 indices[size] = place[f] * BUCKETS + features.bucket[f];
                 values[size++] = scales[place[f]];
             }
@@ -78,16 +87,27 @@ public final class FeatureVector {
         LexiconHits hits = features.lexicon;
         Gauges.ofText(tokens, hits, direction);
         if (whole) {
-            Gauges.ofTarget(hits.positive, hits.negative, direction);
+            Gauges.ofTarget(hits.positive, hits.negative, false, direction);
         } else {
             Leanings leanings = new Leanings();
             leanings.read(tokens, zones, hits);
-            Gauges.ofTarget(leanings.positive[zone], leanings.negative[zone], direction);
+            Gauges.ofTarget(leanings.positive[zone], leanings.negative[zone], true, direction);
         }
         double[] noise = new double[Gauges.NOISE];
-        Gauges.noiseOfText(tokens, zones, noise);
+        Gauges.noiseOfText(tokens, hits, zones, noise);
         Gauges.noiseOfTarget(zones, zone, noise);
-        return new FeatureVector(indices, values, direction, noise);
+        int[] buckets = Arrays.copyOf(features.bucket, features.count);
+        return new FeatureVector(indices, values, buckets, Features.scale(features.count), direction, noise);
+    }
+
+    /** The features of the whole text, whatever company they speak of: all that noise is judged by, besides its numbers. */
+    public int[] buckets() {
+        return buckets.clone();
+    }
+
+    /** The value of each of {@link #buckets}. */
+    public double scale() {
+        return scale;
     }
 
     /** How many elements there are; a feature may have several, which add up. */

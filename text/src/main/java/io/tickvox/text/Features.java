@@ -9,8 +9,11 @@ final class Features {
     static final int BITS = 19;
     static final int BUCKETS = 1 << BITS;
 
-    private static final int SHAPES = 6;
+    private static final int SHAPES = 7;
     private static final int SHAPE_VALUES = 16;
+    /** How many tokens at a text's start and at its end tell of its shape. */
+    private static final int EDGE_TOKENS = 4;
+
     private static final int NEGATED_WORDS = 3;
     /** How much more words count where they speak of the target or of another company than where they stand anywhere. */
     private static final double PLACED = 2;
@@ -21,6 +24,8 @@ final class Features {
     private static final long STEM = 0x14057B7EF767814FL;
     private static final long SHAPE = 0x2545F4914F6CDD1DL;
     private static final long LEXICON = 0x27BB2EE687B0B0FDL;
+    private static final long FIRST_KINDS = 0x13198A2E03707344L;
+    private static final long LAST_KINDS = 0xA4093822299F31D0L;
     private static final int[] SHAPE_BUCKETS = new int[(SHAPES + 1) * SHAPE_VALUES];
 
     static {
@@ -32,7 +37,7 @@ final class Features {
     }
 
     int count;
-    int[] bucket = new int[256 * 4 + SHAPES];
+    int[] bucket = new int[256 * 4 + SHAPES + 2];
     /**
      * By token, its first feature; after the last token {@link #count}. The features of the text's shape stand before those of
      * the first token. A token's word comes first, then the pair with the word before.
@@ -47,7 +52,7 @@ final class Features {
         count = 0;
         lexicon.find(tokens);
         if (from.length <= size) {
-            bucket = new int[tokens.hash.length * 4 + SHAPES];
+            bucket = new int[tokens.hash.length * 4 + SHAPES + 2];
             from = new int[tokens.hash.length + 1];
         }
         shape(tokens);
@@ -93,6 +98,18 @@ final class Features {
         shape(4, Math.min(words / 4, 8));
         shape(5, words == 0 ? 0 : tokens.upperWords * 5 / words);
         shape(6, Math.min(kinds[Tokens.MENTION], 3));
+        shape(7, Math.min(tokens.count / 3, SHAPE_VALUES - 1));
+        bucket[count++] = bucket(Hash.mix(FIRST_KINDS + kinds(tokens, 0)));
+        bucket[count++] = bucket(Hash.mix(LAST_KINDS + kinds(tokens, Math.max(0, tokens.count - EDGE_TOKENS))));
+    }
+
+    /** The kinds of some tokens from {@code from} on, as digits. */
+    private static int kinds(Tokens tokens, int from) {
+        int digits = 1;
+        for (int i = from; i < tokens.count && i < from + EDGE_TOKENS; i++) {
+            digits = digits << 3 | tokens.kind[i];
+        }
+        return digits;
     }
 
     private void shape(int what, int value) {

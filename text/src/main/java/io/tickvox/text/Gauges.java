@@ -8,9 +8,16 @@ import java.util.Arrays;
  */
 final class Gauges {
     /** How many numbers there are for the direction. */
-    static final int DIRECTION = 17;
+    static final int DIRECTION = 23;
+    /** The first of those that are 0 where the text names no further company. */
+    static final int FIRST_OF_SEVERAL = 17;
+    /** Whether it names further companies, and says nothing of the target. */
+    static final int OF_SEVERAL_SILENT = 19;
+    /** Whether it names further companies. */
+    static final int OF_SEVERAL = 22;
+
     /** How many there are for noise. */
-    static final int NOISE = 18;
+    static final int NOISE = 20;
     /** The first of them that is the same toward every target. */
     static final int NOISE_OF_TEXT = 11;
 
@@ -38,15 +45,24 @@ final class Gauges {
      *
      * @param positive weights of the entries that speak of the target and point up, in halves
      * @param negative the same of those that point down
+     * @param several whether the text names further companies
      */
-    static void ofTarget(int positive, int negative, double[] out) {
+    static void ofTarget(int positive, int negative, boolean several, double[] out) {
         double near = softSign(positive - negative);
+        double all = out[5];
+        boolean silent = positive == 0 && negative == 0;
         out[2] = Math.min(positive / 10.0, 3);
         out[3] = Math.min(negative / 10.0, 3);
         out[6] = near;
         out[7] = Math.abs(near);
         out[10] = positive > 0 && negative == 0 ? 1 : 0;
         out[11] = negative > 0 && positive == 0 ? 1 : 0;
+        out[17] = several && near * all < 0 ? near : 0;
+        out[18] = several && silent ? all : 0;
+        out[19] = several && silent ? 1 : 0;
+        out[20] = several ? near : 0;
+        out[21] = several ? all : 0;
+        out[22] = several ? 1 : 0;
     }
 
     /** What the numbers of {@link #ofTarget} add to a logit. */
@@ -56,7 +72,8 @@ final class Gauges {
                 + weights[6] * values[6]
                 + weights[7] * values[7]
                 + weights[10] * values[10]
-                + weights[11] * values[11];
+                + weights[11] * values[11]
+                + (values[OF_SEVERAL] == 0 ? 0 : sum(weights, values, FIRST_OF_SEVERAL, DIRECTION));
     }
 
     private static double softSign(int halves) {
@@ -65,7 +82,7 @@ final class Gauges {
     }
 
     /** Fills {@code out} for noise with what is the same toward every target: from {@link #NOISE_OF_TEXT} on. */
-    static void noiseOfText(Tokens tokens, Zones zones, double[] out) {
+    static void noiseOfText(Tokens tokens, LexiconHits hits, Zones zones, double[] out) {
         int cashtags = tokens.kinds[Tokens.CASHTAG];
         int words = tokens.kinds[Tokens.WORD];
         out[11] = Math.min(zones.trailing, 8) / 4.0;
@@ -75,6 +92,8 @@ final class Gauges {
         out[15] = Math.min(tokens.kinds[Tokens.URL], 4) / 2.0;
         out[16] = Math.min(tokens.kinds[Tokens.HASHTAG] / (words + 1.0), 2);
         out[17] = words == 0 ? 0 : (double) tokens.upperWords / words;
+        out[18] = hits.promotion > 0 ? 1 : 0;
+        out[19] = Math.min(hits.promotion, 6) / 3.0;
     }
 
     /** Fills in what differs by target, the company of {@code zone}; none where it is {@link Zones#COMMON}. */

@@ -72,24 +72,34 @@ final class Leanings {
             } else if (subject != Zones.COMMON
                     && tokens.kind[i] == Tokens.WORD
                     && (tokens.classes[i] & WordClass.RELATION) != 0) {
-                int other = follows(tokens, zones, i);
-                if (other != Zones.COMMON && other != subject) {
-                    against[other] = sum == 0 || against[subject] != Zones.COMMON ? against[other] : subject;
-                    positive[other] += Math.max(-sum, 0);
-                    negative[other] += Math.max(sum, 0);
+                int following = follows(tokens, zones, i);
+                if (following >= 0 && zones.named[following] != subject) {
+                    oppose(zones, following, tokens.count, subject, sum);
                     sum = 0;
                 }
             }
         }
     }
 
-    /** The company that is named within a few words after {@code token}, in the same clause. */
+    /** Sets each company of the row that starts at {@code token} against {@code subject}, of which {@code sum} is said. */
+    private void oppose(Zones zones, int token, int tokens, int subject, int sum) {
+        for (int i = token; i < tokens && zones.named[i] != Zones.COMMON; i++) {
+            int other = zones.named[i];
+            if (other != subject && (i == token || other != zones.named[i - 1])) {
+                against[other] = sum == 0 || against[subject] != Zones.COMMON ? against[other] : subject;
+                positive[other] += Math.max(-sum, 0);
+                negative[other] += Math.max(sum, 0);
+            }
+        }
+    }
+
+    /** Where a company is named within a few words after {@code token}, in the same clause; −1 if none is. */
     private static int follows(Tokens tokens, Zones zones, int token) {
         for (int i = token + 1; i < tokens.count && i <= token + REACH && !tokens.is(i, Tokens.BREAK); i++) {
             if (zones.named[i] != Zones.COMMON) {
-                return zones.named[i];
+                return i;
             }
         }
-        return Zones.COMMON;
+        return -1;
     }
 }

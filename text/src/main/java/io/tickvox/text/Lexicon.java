@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * What words and phrases of the market's talk say by themselves, from {@code lexicon.txt}: a weight, whether a word is one
- * of movement, and whether it is a burden, whose rise is bad and whose fall is good. Phrases are found as {@link NameIndex}
+ * of movement, whether it is a burden, whose rise is bad and whose fall is good, and whether promotion says it. Phrases are found as {@link NameIndex}
  * finds names.
  */
 final class Lexicon {
@@ -19,6 +19,7 @@ final class Lexicon {
     private static final int WEIGHT_OFFSET = 8;
     private static final int MOVEMENT = 1 << 8;
     private static final int BURDEN = 1 << 9;
+    private static final int PROMOTION = 1 << 10;
     private static final int WORDS_SHIFT = 16;
 
     private final LongIntMap paths = new LongIntMap(8192);
@@ -39,7 +40,7 @@ final class Lexicon {
         for (String line : DirectoryFile.lines("lexicon.txt")) {
             int colon = line.indexOf(':');
             String head = line.substring(0, colon);
-            int flags = head.endsWith("^") ? MOVEMENT : head.endsWith("!") ? BURDEN : 0;
+            int flags = flags(head.charAt(head.length() - 1));
             int weight = Integer.parseInt(flags == 0 ? head : head.substring(0, head.length() - 1));
             for (String entry : line.substring(colon + 1).split(",")) {
                 add(hashes(entry.strip()), weight + WEIGHT_OFFSET | flags);
@@ -49,6 +50,15 @@ final class Lexicon {
         add(new long[] {Tokenizer.PERCENT_DOWN}, -2 + WEIGHT_OFFSET | MOVEMENT);
         add(new long[] {Tokenizer.SMILE}, 1 + WEIGHT_OFFSET);
         add(new long[] {Tokenizer.FROWN}, -2 + WEIGHT_OFFSET);
+    }
+
+    private static int flags(char sign) {
+        return switch (sign) {
+            case '^' -> MOVEMENT;
+            case '!' -> BURDEN;
+            case '$' -> PROMOTION;
+            default -> 0;
+        };
     }
 
     /** The lexicon that comes with Tickvox; read once. */
@@ -126,6 +136,10 @@ final class Lexicon {
 
     static boolean isBurden(int match) {
         return (match & BURDEN) != 0;
+    }
+
+    static boolean isPromotion(int match) {
+        return (match & PROMOTION) != 0;
     }
 
     private static final class Shipped {

@@ -19,7 +19,7 @@ final class LexiconHits {
     /** What sets two companies against each other: what points up for the one before points down for the one after. */
     static final String RELATIONS = """
             crush crushes crushed crushing beat beats beating beaten outperform outperforms outperformed outperforming
-            outshine outshines outshined overtake overtakes overtook overtakes surpass surpasses surpassed outpace outpaces
+            outdo outdoes overshadow overshadows outshine outshines outshined overtake overtakes overtook overtakes surpass surpasses surpassed outpace outpaces
             destroy destroys destroying kill kills killing smoke smokes smash smashes dominate dominates top tops topping
             eat eats eating outsell outsells outsold than over against vs versus lag lags trail trails underperform
             underperforms
@@ -39,6 +39,8 @@ final class LexiconHits {
 
     int positive;
     int negative;
+    /** How many words and phrases of promotion there are; they are no entries otherwise. */
+    int promotion;
     /** The largest weight, without sign. */
     int strongest;
 
@@ -49,6 +51,7 @@ final class LexiconHits {
         neutral = 0;
         positive = 0;
         negative = 0;
+        promotion = 0;
         strongest = 0;
         int negatedUntil = 0;
         int size = tokens.count;
@@ -68,8 +71,12 @@ final class LexiconHits {
                 continue;
             }
             int words = Lexicon.words(found);
-            int weight = 2 * Lexicon.weight(found);
-            add(i, i + words, found, words == 1 && i < negatedUntil ? -weight / 2 : weight);
+            if (Lexicon.isPromotion(found)) {
+                promotion++;
+            } else {
+                int weight = 2 * Lexicon.weight(found);
+                add(i, i + words, found, words == 1 && i < negatedUntil ? -weight / 2 : weight);
+            }
             i += words;
         }
         for (int hit = 0; hit < count; hit++) {

@@ -135,7 +135,7 @@ public final class LinearScorer implements Scorer {
     private double logit(Sums sums, int zone, int output) {
         return sums.base[output]
                 + Gauges.targetSum(model.gauges(output), sums.direction)
-                + sums.placed(model, zone, output);
+                + sums.words(model, zone, output);
     }
 
     private Sentiment sentiment(double directed, double up, @Nullable Label label) {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class LinkSet {
     /** How many links are looked through one by one. */
     private static final int SCANNED = 16;
+
+    private static final int NAMES_MAX = 16;
     /** How many of the first links tell that a company is named already. */
     private static final int TELLING = 8;
 
@@ -25,8 +27,22 @@ final class LinkSet {
             }
             links.add(link);
         } else if (links.get(position).confidence() < link.confidence()) {
-            links.set(position, link);
+            links.set(position, withPlaceOf(link, links.get(position)));
+        } else {
+            links.set(position, withPlaceOf(links.get(position), link));
         }
+    }
+
+    /** {@code link} with the places where {@code other} finds the company named. */
+    private static Link withPlaceOf(Link link, Link other) {
+        boolean named = other.kind() != LinkKind.CASHTAG && other.start() >= 0;
+        if (!named || link.names().size() + other.names().size() >= NAMES_MAX) {
+            return link;
+        }
+        List<Link.Place> names = new ArrayList<>(link.names());
+        names.addAll(other.names());
+        names.add(new Link.Place(other.start(), other.end()));
+        return link.withNames(names);
     }
 
     /** Whether the link that was added last ends there. */
@@ -72,21 +88,25 @@ final class LinkSet {
      */
     List<Link> settle() {
         for (int i = links.size() - 1; i >= 0; i--) {
-            if (links.get(i).kind() != LinkKind.CASHTAG
-                    && isNamedOtherwise(links.get(i).symbol())) {
+            int cashtag = links.get(i).kind() == LinkKind.CASHTAG
+                    ? -1
+                    : namedOtherwise(links.get(i).symbol());
+            if (cashtag >= 0) {
+                links.set(cashtag, withPlaceOf(links.get(cashtag), links.get(i)));
                 links.remove(i);
             }
         }
         return links;
     }
 
-    private boolean isNamedOtherwise(String symbol) {
+    /** The link by cashtag to another symbol of the company; −1 if there is none. */
+    private int namedOtherwise(String symbol) {
         for (int i = 0; i < Math.min(links.size(), TELLING); i++) {
             Link link = links.get(i);
             if (link.kind() == LinkKind.CASHTAG && Renames.isSameCompany(symbol, link.symbol())) {
-                return true;
+                return i;
             }
         }
-        return false;
+        return -1;
     }
 }

@@ -86,13 +86,13 @@ final class Sums {
             System.arraycopy(run, 0, all, 0, LONGS);
         }
         Gauges.ofText(tokens, extracted.lexicon, direction);
-        Gauges.noiseOfText(tokens, zones, noise);
+        Gauges.noiseOfText(tokens, extracted.lexicon, zones, noise);
         for (int output = 0; output <= LinearModel.NOISE; output++) {
             double[] weights = model.gauges(output);
             base[output] = model.bias(output)
-                    + scale * model.scale(output) * column(all, 0, output, extracted.count)
                     + (output == LinearModel.NOISE
-                            ? Gauges.sum(weights, noise, Gauges.NOISE_OF_TEXT, Gauges.NOISE)
+                            ? scale * model.scale(output) * column(all, 0, output, extracted.count)
+                                    + Gauges.sum(weights, noise, Gauges.NOISE_OF_TEXT, Gauges.NOISE)
                             : Gauges.sum(weights, direction, 0, Gauges.DIRECTION));
         }
     }
@@ -191,18 +191,26 @@ final class Sums {
         return isWhole(zone) ? Zones.COMMON : leanings.against[zone] == Zones.COMMON ? zone : leanings.against[zone];
     }
 
-    /** What the words in the place of {@code zone} add to the logit of {@code output}. */
-    double placed(LinearModel model, int zone, int output) {
+    /** What words add to the logit of {@code output} toward the company of {@code zone}. */
+    double words(LinearModel model, int zone, int output) {
         int near = LinearModel.DIRECTED_NEAR + output;
         if (isWhole(zone)) {
-            return scale * model.scale(near) * column(all, 0, near, extracted.count);
+            return scale
+                    * (model.scale(output) * column(all, 0, output, extracted.count)
+                            + model.scale(near) * column(all, 0, near, extracted.count));
         }
         int other = LinearModel.DIRECTED_OTHER + output;
         int own = features[zone];
+        int others = zonedFeatures - own;
         int at = zone * LONGS;
-        int others = column(zoned, 0, other, zonedFeatures) - column(this.near, at, other, own);
-        return Features.placedScale(own) * model.scale(near) * column(this.near, at, near, own)
-                + Features.placedScale(zonedFeatures - own) * model.scale(other) * others;
+        int anywhere = column(all, 0, output, extracted.count)
+                - column(zoned, 0, output, zonedFeatures)
+                + column(this.near, at, output, own);
+        return Features.scale(extracted.count - others) * model.scale(output) * anywhere
+                + Features.placedScale(own) * model.scale(near) * column(this.near, at, near, own)
+                + Features.placedScale(others)
+                        * model.scale(other)
+                        * (column(zoned, 0, other, zonedFeatures) - column(this.near, at, other, own));
     }
 
     /** Leaves in {@link #direction} the gauges toward the company of {@code zone}. */
@@ -212,6 +220,7 @@ final class Sums {
         Gauges.ofTarget(
                 whole ? hits.positive : leanings.positive[zone],
                 whole ? hits.negative : leanings.negative[zone],
+                !whole,
                 direction);
     }
 

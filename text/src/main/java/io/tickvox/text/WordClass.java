@@ -35,6 +35,9 @@ final class WordClass {
     /** Is what such a bank does. */
     static final int SPEAKS = 1 << 12;
 
+    /** Says something of the company right before it. */
+    static final int PREDICATE = 1 << 13;
+
     /** Where the lexicon's code of the word starts. */
     private static final int CODE_SHIFT = 16;
 
@@ -48,6 +51,7 @@ final class WordClass {
         add(LexiconHits.NEGATORS, NEGATOR);
         add(LexiconHits.RELATIONS, RELATION);
         add(Zones.CONTRASTS, CONTRAST);
+        add(Zones.PREDICATES, PREDICATE);
         add(Evidence.AFTER, AFTER_COMPANY);
         add(Evidence.BEFORE, BEFORE_COMPANY);
         add(Evidence.EXCHANGES, EXCHANGE);

@@ -21,6 +21,13 @@ final class Zones {
     /** Companies beyond this many share the last zone. */
     static final int MAX = 64;
 
+    static final String PREDICATES = """
+            is was are were has had will would can could should may might isnt wasnt wont cant doesnt looks looking seems gets
+            got keeps continues remains does did just up down rises rose rising falls fell falling gains gained gaining jumps
+            jumped jumping drops dropped dropping slips slipped slides slid sliding surges surged surging soars soared soaring
+            plunges plunged plunging tumbles tumbled rallies rallied rallying climbs climbed sinks sank crashes crashed
+            crashing retreats retreated beats misses missed hits leads lags loses lost wins won
+            """;
     static final String CONTRASTS = "but while whereas although though";
 
     /** For each token, the zone of the company that it names; {@link #COMMON} if none. */
@@ -111,15 +118,26 @@ final class Zones {
     private void placeLinks(Tokens tokens, List<Link> links) {
         for (int l = 0; l < links.size(); l++) {
             Link link = links.get(l);
-            if (link.start() < 0 || isPlainCashtag(tokens, link)) {
-                continue;
+            if (link.start() >= 0 && !isPlainCashtag(tokens, link)) {
+                placeLink(tokens, link);
             }
-            int token = Arrays.binarySearch(tokens.start, 0, tokens.count, link.start());
-            if (token >= 0 && tokens.kind[token] != Tokens.CASHTAG) {
-                named[token] = zone(key(link));
-            } else if (token >= 0 && tokens.hash[token] != key(link)) {
-                rename(tokens, tokens.hash[token], key(link));
+            List<Link.Place> names = link.names();
+            for (int n = 0; n < names.size(); n++) {
+                int token = Arrays.binarySearch(
+                        tokens.start, 0, tokens.count, names.get(n).start());
+                if (token >= 0 && tokens.kind[token] != Tokens.CASHTAG) {
+                    named[token] = zone(key(link));
+                }
             }
+        }
+    }
+
+    private void placeLink(Tokens tokens, Link link) {
+        int token = Arrays.binarySearch(tokens.start, 0, tokens.count, link.start());
+        if (token >= 0 && tokens.kind[token] != Tokens.CASHTAG) {
+            named[token] = zone(key(link));
+        } else if (token >= 0 && tokens.hash[token] != key(link)) {
+            rename(tokens, tokens.hash[token], key(link));
         }
     }
 
@@ -174,7 +192,11 @@ final class Zones {
     private void assignClause(Tokens tokens, int from, int to) {
         int first = next(from, to);
         if (first == to) {
-            Arrays.fill(runStart, from, to, -1);
+            if (isHeading(tokens, to)) {
+                set(from, to, to, runEndFrom(to, tokens.count));
+            } else {
+                Arrays.fill(runStart, from, to, -1);
+            }
             return;
         }
         boolean leads = first == from;
@@ -183,7 +205,7 @@ final class Zones {
         set(from, end, start, end);
         while (end < to) {
             int following = next(end, to);
-            if (leads || following == to || holdsRelation(tokens, end, following)) {
+            if (leads || following == to || isPredicate(tokens, end) || holdsRelation(tokens, end, following)) {
                 set(end, following, start, end);
             }
             if (following == to) {
@@ -194,6 +216,26 @@ final class Zones {
             start = following;
             end = followingEnd;
         }
+    }
+
+    /** Whether a colon stands before {@code token} and companies from there on, as in "Losers: $A, $B". */
+    private boolean isHeading(Tokens tokens, int token) {
+        if (token == tokens.count || named[token] == COMMON) {
+            return false;
+        }
+        int before = tokens.start[token] - 1;
+        while (before >= 0 && tokens.chars[before] == ' ') {
+            before--;
+        }
+        return before >= 0 && tokens.chars[before] == ':';
+    }
+
+    /** Whether what stands at {@code token} says something of the company right before it. */
+    private static boolean isPredicate(Tokens tokens, int token) {
+        return tokens.is(token, Tokens.OPENED)
+                || tokens.hash[token] == Tokenizer.PERCENT_UP
+                || tokens.hash[token] == Tokenizer.PERCENT_DOWN
+                || tokens.isWord(token, WordClass.PREDICATE);
     }
 
     /** Whether {@code token} belongs to the company of {@code zone}. */

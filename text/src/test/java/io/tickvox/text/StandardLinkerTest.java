@@ -176,4 +176,15 @@ class StandardLinkerTest {
                 .as("missed, for example %s", missed.subList(0, Math.min(200, missed.size())))
                 .isGreaterThan(0.98);
     }
+
+    @Test
+    void tellsWhereATextNamesACompanyThatItTagsToo() {
+        String text = "Apple is up, Google down $AAPL $GOOGL";
+        List<Link> links = StandardLinker.shipped().link(Document.of(text));
+        assertThat(links).extracting(Link::symbol).containsExactly("AAPL", "GOOGL");
+        assertThat(links)
+                .extracting(link -> text.substring(
+                        link.names().get(0).start(), link.names().get(0).end()))
+                .containsExactly("Apple", "Google");
+    }
 }

@@ -1,55 +1,62 @@
 package io.tickvox.text.training;
 
-import de.bwaldvogel.liblinear.Feature;
-import de.bwaldvogel.liblinear.FeatureNode;
-import de.bwaldvogel.liblinear.Linear;
-import de.bwaldvogel.liblinear.Model;
-import de.bwaldvogel.liblinear.Parameter;
-import de.bwaldvogel.liblinear.Problem;
-import de.bwaldvogel.liblinear.SolverType;
 import java.util.List;
 
-/** Binary logistic regression with an L2 penalty, by liblinear's primal solver: no randomness, the same in every run. */
+/** Binary logistic regression with an L2 penalty. No randomness: the same in every run. */
 final class LogisticRegression {
-    private static final double TOLERANCE = 0.005;
+    private static final double TOLERANCE = 1e-7;
+    private static final int STEPS_MAX = 200;
+
+    /** Features of fewer rows have a weight of 0. */
+    private static final int ROWS_MIN = 2;
 
     private LogisticRegression() {}
 
     /**
-     * The weights by feature, the first at 0.
+     * The weights by feature.
      *
-     * @param rows sparse rows, features from 1, ascending
      * @param labels whether each row is positive
-     * @param cost what a row's loss counts against the penalty
-     * @param balanced whether both labels count the same in sum, however many rows have them
+     * @param costs what each row's loss counts against the penalty
      */
-    static double[] train(List<FeatureNode[]> rows, List<Boolean> labels, int features, double cost, boolean balanced) {
-        Linear.disableDebugOutput();
-        Problem problem = new Problem();
-        problem.l = rows.size();
-        problem.n = features;
-        problem.x = rows.toArray(Feature[][]::new);
-        problem.y = labels.stream().mapToDouble(label -> label ? 1 : 0).toArray();
-        Parameter parameter = new Parameter(SolverType.L2R_LR, cost, TOLERANCE);
-        long positive = labels.stream().filter(label -> label).count();
-        if (balanced && positive > 0 && positive < labels.size()) {
-            parameter.setWeights(
-                    new double[] {labels.size() / (2.0 * positive), labels.size() / (2.0 * (labels.size() - positive))},
-                    new int[] {1, 0});
+    static double[] train(List<SparseRow> rows, boolean[] labels, double[] costs, int features) {
+        int[] used = new int[features];
+        for (SparseRow row : rows) {
+            for (int index : row.indices()) {
+                used[index]++;
+            }
         }
-        Model model = Linear.train(problem, parameter);
-        double sign = model.getLabels()[0] == 1 ? 1 : -1;
-        double[] weights = model.getFeatureWeights();
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] *= sign;
+        int count = 0;
+        for (int i = 0; i < features; i++) {
+            used[i] = used[i] < ROWS_MIN ? -1 : count++;
+        }
+        List<SparseRow> dense = rows.stream().map(row -> row.renumbered(used)).toList();
+        double[] trained = Minimiser.minimise(
+                (point, gradient) -> loss(dense, labels, costs, point, gradient), count, TOLERANCE, STEPS_MAX);
+        double[] weights = new double[features];
+        for (int i = 0; i < features; i++) {
+            weights[i] = used[i] < 0 ? 0 : trained[used[i]];
         }
         return weights;
     }
 
-    static double logit(double[] weights, FeatureNode[] row) {
+    private static double loss(
+            List<SparseRow> rows, boolean[] labels, double[] costs, double[] weights, double[] gradient) {
         double sum = 0;
-        for (FeatureNode node : row) {
-            sum += weights[node.getIndex() - 1] * node.getValue();
+        for (int i = 0; i < weights.length; i++) {
+            sum += weights[i] * weights[i] / 2;
+            gradient[i] = weights[i];
+        }
+        for (int r = 0; r < labels.length; r++) {
+            SparseRow row = rows.get(r);
+            double margin = labels[r] ? row.dot(weights) : -row.dot(weights);
+            double wrong = 1 / (1 + Math.exp(margin));
+            sum += costs[r] * (margin > -30 ? Math.log1p(Math.exp(-margin)) : -margin);
+            double slope = costs[r] * (labels[r] ? -wrong : wrong);
+            int[] indices = row.indices();
+            float[] values = row.values();
+            for (int i = 0; i < indices.length; i++) {
+                gradient[indices[i]] += slope * values[i];
+            }
         }
         return sum;
     }

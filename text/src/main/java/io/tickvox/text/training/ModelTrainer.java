@@ -1,6 +1,5 @@
 package io.tickvox.text.training;
 
-import de.bwaldvogel.liblinear.FeatureNode;
 import io.tickvox.text.FeatureVector;
 import io.tickvox.text.LinearModel;
 import io.tickvox.text.Linker;
@@ -11,8 +10,12 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Trains the linear scorer on the labelled sets of a data folder: three logistic regressions (has a direction; which; noise),
@@ -20,10 +23,12 @@ import java.util.function.Predicate;
  */
 public final class ModelTrainer {
     /** The shipped model's name and version. */
-    public static final String MODEL_NAME = "tickvox-linear-2";
+    public static final String MODEL_NAME = "tickvox-linear-3";
 
     private static final int FOLDS = 3;
     private static final double DEFAULT_BOUND = 0.5;
+    /** A set of n rows counts as n to the power of 1 less this. */
+    private static final double SET_SIZE_DISCOUNT = 0.25;
 
     /** One of the three regressions. */
     private enum Output {
@@ -122,7 +127,7 @@ public final class ModelTrainer {
             int o = output.ordinal();
             unseen[o] = unseenLogits(rows, output);
             double[] scaling = calibration(rows, output, unseen[o]);
-            double[] trained = fit(rows, row -> output.includes(row), output);
+            double[] trained = fit(rows.stream(), output);
             for (int place = 0; place < (output == Output.NOISE ? 1 : FeatureVector.PLACES); place++) {
                 float[] column = weights[place == 0 ? o : 1 + 2 * place + o];
                 for (int bucket = 0; bucket < FeatureVector.BUCKETS; bucket++) {
@@ -146,30 +151,61 @@ public final class ModelTrainer {
         return LinearModel.of(MODEL_NAME, weights, biases, gauges, bound);
     }
 
-    private static double[] fit(List<TrainingRow> rows, Predicate<TrainingRow> included, Output output) {
-        List<FeatureNode[]> features = new ArrayList<>();
-        List<Boolean> labels = new ArrayList<>();
-        for (TrainingRow row : rows) {
-            if (included.test(row)) {
-                features.add(features(row, output));
-                labels.add(output.isPositive(row));
-            }
+    private static double[] fit(Stream<TrainingRow> rows, Output output) {
+        List<TrainingRow> seen = rows.filter(output::includes).toList();
+        boolean[] labels = new boolean[seen.size()];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = output.isPositive(seen.get(i));
         }
-        return LogisticRegression.train(features, labels, TrainingRow.FEATURES, output.cost, output != Output.NOISE);
+        return LogisticRegression.train(
+                seen.stream().map(row -> features(row, output)).toList(),
+                labels,
+                costs(seen, labels, output),
+                TrainingRow.FEATURES);
+    }
+
+    /**
+     * What each row's loss counts. For the direction both labels count the same in sum, and a row of a large set counts less
+     * than one of a small set, so that the kinds of text come nearer to counting the same.
+     */
+    private static double[] costs(List<TrainingRow> rows, boolean[] labels, Output output) {
+        double[] costs = new double[labels.length];
+        Arrays.fill(costs, output.cost);
+        if (output == Output.NOISE) {
+            return costs;
+        }
+        Map<String, Long> sizes =
+                rows.stream().collect(Collectors.groupingBy(row -> row.labelled.set(), Collectors.counting()));
+        double sum = 0;
+        double positive = 0;
+        for (int i = 0; i < costs.length; i++) {
+            costs[i] = Math.pow(sizes.get(rows.get(i).labelled.set()), -SET_SIZE_DISCOUNT);
+            sum += costs[i];
+            positive += labels[i] ? costs[i] : 0;
+        }
+        for (int i = 0; i < costs.length; i++) {
+            double share = (labels[i] ? positive : sum - positive) / sum;
+            costs[i] *= output.cost * costs.length / sum / (2 * share);
+        }
+        return costs;
     }
 
     /** For each row its logit by a model that saw no row of its fold. */
     private static double[] unseenLogits(List<TrainingRow> rows, Output output) {
         double[] logits = new double[rows.size()];
-        for (int fold = 0; fold < FOLDS; fold++) {
-            int held = fold;
-            double[] trained = fit(rows, row -> output.includes(row) && row.labelled.fold(FOLDS) != held, output);
-            for (int i = 0; i < logits.length; i++) {
-                if (rows.get(i).labelled.fold(FOLDS) == held) {
-                    logits[i] = LogisticRegression.logit(trained, features(rows.get(i), output));
+        int[] folds = rows.stream().mapToInt(row -> row.labelled.fold(FOLDS)).toArray();
+        IntStream.range(0, FOLDS).parallel().forEach(held -> {
+            double[] trained = fit(
+                    IntStream.range(0, folds.length)
+                            .filter(i -> folds[i] != held)
+                            .mapToObj(rows::get),
+                    output);
+            for (int i = 0; i < folds.length; i++) {
+                if (folds[i] == held) {
+                    logits[i] = features(rows.get(i), output).dot(trained);
                 }
             }
-        }
+        });
         return logits;
     }
 
@@ -249,7 +285,7 @@ public final class ModelTrainer {
     }
 
     /** The row's features for {@code output}; for noise, which is judged of the whole text, only those of no place. */
-    private static FeatureNode[] features(TrainingRow row, Output output) {
+    private static SparseRow features(TrainingRow row, Output output) {
         return output == Output.NOISE ? row.noiseFeatures : row.directionFeatures;
     }
 }

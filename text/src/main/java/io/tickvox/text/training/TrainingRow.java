@@ -1,6 +1,5 @@
 package io.tickvox.text.training;
 
-import de.bwaldvogel.liblinear.FeatureNode;
 import io.tickvox.model.LinkKind;
 import io.tickvox.text.Document;
 import io.tickvox.text.FeatureVector;
@@ -26,10 +25,10 @@ final class TrainingRow {
     final LabelledText labelled;
     final List<Link> links;
     final @Nullable Link target;
-    /** Features toward the target for the direction, from 1, ascending. */
-    final FeatureNode[] directionFeatures;
+    /** Features toward the target for the direction. */
+    final SparseRow directionFeatures;
     /** Those for noise: of no place. */
-    final FeatureNode[] noiseFeatures;
+    final SparseRow noiseFeatures;
 
     TrainingRow(LabelledText labelled, Linker linker) {
         this.labelled = labelled;
@@ -48,9 +47,8 @@ final class TrainingRow {
             this.target = own;
         }
         FeatureVector vector = FeatureVector.of(text, links, target);
-        List<FeatureNode> sparse = sparse(vector);
-        this.directionFeatures = direction(sparse, vector);
-        this.noiseFeatures = noise(sparse, vector);
+        this.directionFeatures = direction(vector);
+        this.noiseFeatures = noise(vector);
     }
 
     private static Link named(String text, String name, int number) {
@@ -62,53 +60,63 @@ final class TrainingRow {
         return new Link(symbol, LinkKind.NAME, 1, "labelled", start, end);
     }
 
-    private static List<FeatureNode> sparse(FeatureVector vector) {
-        long[] sorted = new long[vector.size()];
-        for (int i = 0; i < sorted.length; i++) {
-            sorted[i] = ((long) vector.index(i) << 32) | i;
+    private static SparseRow direction(FeatureVector vector) {
+        Elements elements = new Elements(vector.size() + FEATURES - DIRECTION);
+        for (int i = 0; i < vector.size(); i++) {
+            elements.add(vector.index(i), vector.value(i));
         }
-        Arrays.sort(sorted);
-        List<FeatureNode> nodes = new ArrayList<>();
-        int last = -1;
-        for (long entry : sorted) {
-            int index = (int) (entry >>> 32);
-            double value = vector.value((int) entry);
-            if (index == last) {
-                FeatureNode node = nodes.get(nodes.size() - 1);
-                node.setValue(node.getValue() + value);
-            } else {
-                nodes.add(new FeatureNode(index + 1, value));
-            }
-            last = index;
-        }
-        return nodes;
-    }
-
-    private static FeatureNode[] direction(List<FeatureNode> sparse, FeatureVector vector) {
-        List<FeatureNode> nodes = new ArrayList<>(sparse);
         for (int i = 0; i < FeatureVector.DIRECTION_GAUGES; i++) {
-            if (vector.direction(i) != 0) {
-                nodes.add(new FeatureNode(DIRECTION + i + 1, vector.direction(i)));
-            }
+            elements.add(DIRECTION + i, vector.direction(i));
         }
-        nodes.add(new FeatureNode(FEATURES, 1));
-        return nodes.toArray(FeatureNode[]::new);
+        elements.add(FEATURES - 1, 1);
+        return elements.row();
     }
 
-    private static FeatureNode[] noise(List<FeatureNode> sparse, FeatureVector vector) {
-        List<FeatureNode> nodes = new ArrayList<>();
-        for (FeatureNode node : sparse) {
-            if (node.getIndex() <= FeatureVector.BUCKETS) {
-                nodes.add(node);
-            }
+    private static SparseRow noise(FeatureVector vector) {
+        int[] buckets = vector.buckets();
+        Elements elements = new Elements(buckets.length + FEATURES - DIRECTION);
+        for (int bucket : buckets) {
+            elements.add(bucket, vector.scale());
         }
         for (int i = 0; i < FeatureVector.NOISE_GAUGES; i++) {
-            if (vector.noise(i) != 0) {
-                nodes.add(new FeatureNode(NOISE + i + 1, vector.noise(i)));
+            elements.add(NOISE + i, vector.noise(i));
+        }
+        elements.add(FEATURES - 1, 1);
+        return elements.row();
+    }
+
+    /** Gathers elements in any order; those of one feature add up. */
+    private static final class Elements {
+        private final long[] order;
+        private final double[] values;
+        private int size;
+
+        Elements(int most) {
+            order = new long[most];
+            values = new double[most];
+        }
+
+        void add(int index, double value) {
+            if (value != 0) {
+                order[size] = (long) index << 32 | size;
+                values[size++] = value;
             }
         }
-        nodes.add(new FeatureNode(FEATURES, 1));
-        return nodes.toArray(FeatureNode[]::new);
+
+        SparseRow row() {
+            Arrays.sort(order, 0, size);
+            int[] indices = new int[size];
+            float[] sums = new float[size];
+            int count = 0;
+            for (int i = 0; i < size; i++) {
+                int index = (int) (order[i] >>> 32);
+                boolean again = count > 0 && indices[count - 1] == index;
+                count += again ? 0 : 1;
+                indices[count - 1] = index;
+                sums[count - 1] += (float) values[(int) order[i]];
+            }
+            return new SparseRow(Arrays.copyOf(indices, count), Arrays.copyOf(sums, count));
+        }
     }
 
     boolean isNoise() {

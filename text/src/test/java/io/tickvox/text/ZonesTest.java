@@ -1,0 +1,47 @@
+package io.tickvox.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.StringJoiner;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ZonesTest {
+    private static final StandardLinker LINKER = StandardLinker.shipped();
+
+    /** The words, other than its own names, that speak of {@code symbol} in {@code text}. */
+    private static String spoken(String text, String symbol) {
+        List<Link> links = LINKER.link(Document.of(text));
+        Tokens tokens = Tokens.of(text);
+        Zones zones = new Zones();
+        zones.assign(tokens, links);
+        int zone = links.stream()
+                .filter(link -> link.symbol().equals(symbol))
+                .mapToInt(zones::of)
+                .findFirst()
+                .orElseThrow();
+        StringJoiner words = new StringJoiner(" ");
+        for (int i = 0; i < tokens.count; i++) {
+            if (zones.isNear(i, zone) && zones.named[i] == Zones.COMMON) {
+                words.add(text.substring(tokens.start[i], tokens.end[i]));
+            }
+        }
+        return words.toString();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            long $NVDA, short $INTC                           | NVDA | long
+            long $NVDA, short $INTC                           | INTC | short
+            $NVDA +5% $INTC -4%                               | NVDA | +5%
+            Holding $CSCO (up 20%) and $FIO (down 8%)         | CSCO | Holding up 20% and
+            Holding $CSCO (up 20%) and $FIO (down 8%)         | FIO  | down 8%
+            Today $GM falls hard $F is strong                 | GM   | Today falls hard
+            Dead money: $GOOG $TWTR                           | TWTR | Dead money
+            He sours on Apple, looks to Amazon $AAPL $AMZN    | AAPL | He sours on
+            """)
+    void wordsSpeakOfTheCompanyThatTheyStandWith(String text, String symbol, String expected) {
+        assertThat(spoken(text, symbol)).isEqualTo(expected);
+    }
+}
