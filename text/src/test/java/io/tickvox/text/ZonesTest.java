@@ -39,7 +39,7 @@ class ZonesTest {
             Holding $CSCO (up 20%) and $FIO (down 8%)         | FIO  | down 8%
             Today $GM falls hard $F is strong                 | GM   | Today falls hard
             Dead money: $GOOG $TWTR                           | TWTR | Dead money
-            He sours on Apple, looks to Amazon $AAPL $AMZN    | AAPL | He sours on
+            He sours on Apple, looks to Amazon! $AAPL $AMZN   | AAPL | He sours on
             """)
     void wordsSpeakOfTheCompanyThatTheyStandWith(String text, String symbol, String expected) {
         assertThat(spoken(text, symbol)).isEqualTo(expected);
