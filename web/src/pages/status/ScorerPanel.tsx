@@ -74,6 +74,15 @@ function Models({ models }: { models: LiveModel[] }) {
   );
 }
 
+function facts(scorer: Scorer): [string, preact.ComponentChildren][] {
+  const known: [string, preact.ComponentChildren][] = [
+    ["Scorer", scorer.name],
+    ["State", <State of={scorer.state} />],
+    ["Model", scorer.model],
+  ];
+  return scorer.detail ? [...known, ["Last failure", scorer.detail]] : known;
+}
+
 /** What judges posts, how it is, and how often it agrees with authors' own tags. */
 export function ScorerPanel({ scorer }: { scorer: Scorer | null }) {
   const [models, setModels] = useState<LiveModel[] | null>(null);
@@ -95,13 +104,14 @@ export function ScorerPanel({ scorer }: { scorer: Scorer | null }) {
     <Panel id="scorer-title" title="Scorer">
       {scorer !== null && (
         <>
-          <p>
-            <b>{scorer.name}</b> <State of={scorer.state} />{" "}
-            <small class="detail">
-              {scorer.model}
-              {scorer.detail && `: ${scorer.detail}`}
-            </small>
-          </p>
+          <dl class="stats wide-stats">
+            {facts(scorer).map(([name, value]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
           {Object.keys(scorer.counts).length > 0 && (
             <dl class="stats counters">
               {Object.entries(scorer.counts).map(([name, value]) => (
