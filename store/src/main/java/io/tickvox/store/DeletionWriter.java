@@ -20,6 +20,12 @@ public final class DeletionWriter implements TableWriter<Deletion> {
             (before, after) -> before.at().isAfter(after.at()) ? after : before,
             "do update set deleted_at = excluded.deleted_at where excluded.deleted_at < t.deleted_at");
 
+    private static final String SAME_POST = "t.source = u.source and t.post_id = u.post_id";
+
+    /** A post that the database refused is kept with its text, by {@link PostChangeWriter#key}. */
+    private static final String REFUSED_POST =
+            "t.source = 'postgres' and t.position = 'post ' || u.source || ' ' || u.post_id";
+
     @Override
     public String table() {
         return "post_tombstone";
@@ -38,15 +44,17 @@ public final class DeletionWriter implements TableWriter<Deletion> {
         SqlRunnable.inTransaction(connection, open -> {
             TableLock.POSTS.takeAlone(open);
             TOMBSTONE.write(open, rows);
-            delete(open, "mention", rows);
-            delete(open, "post", rows);
+            delete(open, "mention", SAME_POST, rows);
+            delete(open, "post", SAME_POST, rows);
+            delete(open, "rejection", REFUSED_POST, rows);
         });
     }
 
-    private static void delete(Connection connection, String table, Collection<? extends Deletion> rows)
+    private static void delete(
+            Connection connection, String table, String condition, Collection<? extends Deletion> rows)
             throws SQLException {
-        String sql = "delete from " + table + " t using unnest(?::text[], ?::text[]) as u (source, post_id)"
-                + " where t.source = u.source and t.post_id = u.post_id";
+        String sql = "delete from " + table + " t using unnest(?::text[], ?::text[]) as u (source, post_id) where "
+                + condition;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setArray(
                     1,

@@ -92,6 +92,16 @@ class PostChangeWriterTest {
     }
 
     @Test
+    void deletedPostGoesFromTheRejectionsToo() {
+        database.execute(
+                "insert into rejection (source, position, observed_at, reason, message, payload)"
+                        + " values ('postgres', 'post x 1', now(), 'REFUSED', '', 'a'), ('postgres', 'post x 2', now(), 'REFUSED', '', 'b')");
+        write(List.of(Removed.unknown("x", "1", NOON)));
+        assertThat(database.rows("select position from rejection")).containsExactly("post x 2");
+        database.execute("truncate rejection");
+    }
+
+    @Test
     void rowsAreTheSameWhetherInsertedOrUpserted() {
         write(many(true));
         List<String> inserted = all();
