@@ -17,11 +17,14 @@ public final class LiveModels {
     public static final int DAYS = 30;
 
     private static final Duration FRESH = Duration.ofMinutes(1);
+    private static final Duration REST = Duration.ofSeconds(30);
 
     private final LiveModelQuery query;
     private final Clock clock;
     private @Nullable List<View> known;
     private Instant countedAt = Instant.MIN;
+    private @Nullable RuntimeException failure;
+    private Instant failedAt = Instant.MIN;
 
     LiveModels(LiveModelQuery query, Clock clock) {
         this.query = query;
@@ -33,11 +36,28 @@ public final class LiveModels {
         Instant now = clock.instant();
         List<View> last = known;
         if (last == null || countedAt.plus(FRESH).isBefore(now)) {
-            last = views(query, DAYS);
+            last = count(now);
             known = last;
             countedAt = now;
         }
         return last;
+    }
+
+    /** A database that is away is asked again after a while only: each try takes as long as a client waits. */
+    private List<View> count(Instant now) {
+        RuntimeException last = failure;
+        if (last != null && failedAt.plus(REST).isAfter(now)) {
+            throw last;
+        }
+        try {
+            List<View> counted = views(query, DAYS);
+            failure = null;
+            return counted;
+        } catch (RuntimeException e) {
+            failure = e;
+            failedAt = clock.instant();
+            throw e;
+        }
     }
 
     /** All models of the last {@code days} days of the data. */
