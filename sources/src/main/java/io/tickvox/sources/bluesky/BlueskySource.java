@@ -28,6 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -38,10 +40,18 @@ import tools.jackson.databind.JsonNode;
 final class BlueskySource implements LiveSource {
     static final String CURSOR = "time_us";
 
+    private static final Logger LOG = LoggerFactory.getLogger(BlueskySource.class);
     private static final Duration REPLAY = Duration.ofHours(36);
     private static final Duration REWIND = Duration.ofSeconds(5);
     private static final Duration CHECK = Duration.ofSeconds(2);
     private static final Duration IDLE = Duration.ofMillis(250);
+    private static final Duration BRIEF = Duration.ofMillis(20);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /** After so many messages none of which could be unpacked, it is the dictionary that does not fit. */
+    private static final int MOST_PACKED = 16;
+
+    private static final String STREAM = "jetstream";
     private static final String NO_KEY_NEEDED = "No key is needed: the address may be blocked";
 
     private final List<URI> hosts;
@@ -50,6 +60,11 @@ final class BlueskySource implements LiveSource {
     private final RecentEvents recent = new RecentEvents();
     private final @Nullable ZstdFrames zstd;
     private int turn;
+    /** Messages that could not be unpacked, while none could. */
+    private int packed;
+
+    /** The newest event of the last connection that fell silent while it replayed. */
+    private @Nullable Instant endedAt;
 
     BlueskySource(SourceSettings settings, SourceEnvironment environment) {
         this.hosts = Stream.of(settings.text(SourceOption.BASE_URL).split(","))
@@ -66,17 +81,35 @@ final class BlueskySource implements LiveSource {
         URI host = hosts.get(turn++ % hosts.size());
         Instant oldest = intake.now().minus(REPLAY);
         try (Socket socket = connect(host, cursor(from), intake)) {
-            intake.complete(from.upTo().isBefore(oldest) ? oldest : from.upTo(), "posts of " + host.getHost());
-            Progress progress = new Progress(from);
+            BlueskyProgress progress = new BlueskyProgress(from, intake.now(), freshness());
+            Instant newest = progress.newest();
+            intake.complete(newest.isBefore(oldest) ? oldest : newest, "posts of " + host.getHost());
             while (true) {
-                Socket.Frame frame = socket.next(IDLE);
-                if (frame == null) {
-                    progress.idle(intake.now());
-                } else {
+                Socket.Frame frame = socket.next(progress.isPresent() ? IDLE : BRIEF);
+                if (frame != null) {
+                    progress.heard(intake.now());
                     take(frame, progress, intake);
+                } else if (progress.isPresent()) {
+                    progress.idle(intake.now().minus(IDLE));
+                } else {
+                    waitForMore(host, progress, intake);
                 }
                 intake.advance(progress.position());
             }
+        }
+    }
+
+    /** What is replayed has paused. Where it stays so for long, and another connection has nothing more either, that is all. */
+    private void waitForMore(URI host, BlueskyProgress progress, Intake intake)
+            throws IOException, InterruptedException {
+        if (!progress.isSilent(intake.now())) {
+            intake.sleep(PAUSE);
+        } else if (progress.newest().equals(endedAt)) {
+            progress.idle(intake.now().minus(IDLE));
+        } else {
+            endedAt = progress.newest();
+            throw new IOException(host.getHost() + " has sent nothing for a while, and what it sent ends at "
+                    + endedAt.truncatedTo(ChronoUnit.SECONDS));
         }
     }
 
@@ -107,81 +140,75 @@ final class BlueskySource implements LiveSource {
                 .orElseGet(() -> ChronoUnit.MICROS.between(Instant.EPOCH, from.upTo()));
     }
 
-    private void take(Socket.Frame frame, Progress progress, Intake intake) throws IOException {
-        byte[] payload = frame.bytes();
-        if (frame.binary()) {
-            if (zstd == null) {
-                throw new IOException("Compressed events without having been asked for");
-            }
-            payload = zstd.decompress(payload);
-        }
-        Long micros = null;
+    private void take(Socket.Frame frame, BlueskyProgress progress, Intake intake) throws IOException {
+        byte[] payload = frame.binary() ? unpacked(frame.bytes()) : frame.bytes();
+        JsonNode event;
         try {
-            JsonNode event = Json.parse(payload);
-            micros = Json.number(event, CURSOR);
-            String key = RecentEvents.key(event);
-            if (key == null) {
-                land(payload, event.has("did"), intake);
-            } else if (recent.add(key)) {
-                land(payload, false, intake);
-            }
+            event = Json.parse(payload);
         } catch (UnreadableException e) {
-            intake.land(Channel.POSTS, "jetstream", payload);
+            intake.land(Channel.POSTS, STREAM, payload);
+            return;
         }
+        String key = RecentEvents.key(event);
+        if (key == null || !recent.contains(key)) {
+            Envelope envelope = Envelope.json("bluesky", STREAM, intake.now(), payload);
+            if (isWanted(event, envelope)) {
+                intake.land(Channel.POSTS, envelope);
+            } else {
+                intake.skipped(1);
+            }
+            if (key != null) {
+                recent.add(key);
+            }
+        }
+        Long micros = Json.number(event, CURSOR);
         if (micros != null) {
-            progress.seen(micros);
+            progress.seen(micros, intake.now());
         }
     }
 
-    /** Lands what becomes a record, but no post that cannot be about a ticker; what cannot be read lands too. */
-    private void land(byte[] payload, boolean isNoPost, Intake intake) {
-        if (isNoPost) {
-            intake.skipped(1);
-            return;
+    /** The event in {@code frame}; {@code frame} itself if it cannot be unpacked, unless none ever could. */
+    private byte[] unpacked(byte[] frame) throws IOException {
+        IOException failure;
+        try {
+            if (zstd != null) {
+                byte[] event = zstd.decompress(frame);
+                packed = Integer.MIN_VALUE;
+                return event;
+            }
+            failure = new IOException("Compressed events without having been asked for");
+        } catch (IOException e) {
+            failure = new IOException("Events cannot be unpacked: check sources.bluesky.dictionary", e);
         }
-        Envelope envelope = Envelope.json("bluesky", "jetstream", intake.now(), payload);
+        if (++packed > MOST_PACKED) {
+            throw failure;
+        }
+        return frame;
+    }
+
+    /**
+     * Whether an event is landed: what becomes a record, but no post that cannot be about a ticker; a change of a post in any
+     * case, since what it was before may have been about one; and that an account is gone. So is what fails here: it is for
+     * the pipeline to reject.
+     */
+    private boolean isWanted(JsonNode event, Envelope envelope) {
+        if (!event.path("commit").isObject() && event.has("did")) {
+            return event.path("account").path("active").isBoolean()
+                    && !event.path("account").path("active").booleanValue();
+        }
         boolean[] wanted = {false};
-        mapper.map(envelope, "", record -> wanted[0] |= isWanted(record));
-        if (wanted[0]) {
-            intake.land(Channel.POSTS, envelope);
-        } else {
-            intake.skipped(1);
+        try {
+            mapper.map(envelope, "", record -> wanted[0] |= isWanted(record));
+        } catch (RuntimeException e) {
+            LOG.warn("An event of Bluesky cannot be looked at; it is landed as it is", e);
+            return true;
         }
+        return wanted[0];
     }
 
     private boolean isWanted(Normalised record) {
-        return !(record instanceof Post post) || environment.linkable().test(post);
-    }
-
-    /** How far the events have come. Their times go back and forth a little: the newest counts. */
-    private static final class Progress {
-        private Position position;
-        private long newest;
-
-        Progress(Position from) {
-            position = from;
-            newest = from.cursor(CURSOR).map(Long::valueOf).orElse(Long.MIN_VALUE);
-        }
-
-        void seen(long micros) {
-            if (micros > newest) {
-                newest = micros;
-                Instant at = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
-                position = new Position(
-                        at.isAfter(position.upTo()) ? at : position.upTo(), Map.of(CURSOR, Long.toString(micros)));
-            }
-        }
-
-        /** Nothing more is waiting: all until a moment ago has been seen. */
-        void idle(Instant now) {
-            Instant until = now.minus(IDLE);
-            if (until.isAfter(position.upTo())) {
-                position = position.withUpTo(until);
-            }
-        }
-
-        Position position() {
-            return position;
-        }
+        return !(record instanceof Post post)
+                || post.version() > 0
+                || environment.linkable().test(post);
     }
 }

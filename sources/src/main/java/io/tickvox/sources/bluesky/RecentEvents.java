@@ -1,8 +1,7 @@
 package io.tickvox.sources.bluesky;
 
 import io.tickvox.sources.internal.Json;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import io.tickvox.sources.internal.RecentKeys;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -10,26 +9,28 @@ import tools.jackson.databind.JsonNode;
 final class RecentEvents {
     private static final int KEPT = 50_000;
 
-    private final Set<String> keys = new LinkedHashSet<>();
+    private final RecentKeys keys = new RecentKeys(KEPT);
 
-    /** What tells a commit from all others: whose record, which one, in which revision; null if it is no commit. */
+    /**
+     * What tells an event from all others: of a commit whose record, which one and in which revision; of an account's change
+     * whose and when. Null for events of other kinds.
+     */
     static @Nullable String key(JsonNode event) {
+        String did = Json.text(event, "did");
         JsonNode commit = event.path("commit");
-        if (!commit.isObject()) {
-            return null;
+        JsonNode account = event.path("account");
+        if (commit.isObject()) {
+            return did + "/" + Json.text(commit, "collection") + "/" + Json.text(commit, "rkey") + "/"
+                    + Json.text(commit, "rev") + "/" + Json.text(commit, "operation") + Json.text(commit, "type");
         }
-        return Json.text(event, "did") + "/" + Json.text(commit, "collection") + "/" + Json.text(commit, "rkey") + "/"
-                + Json.text(commit, "rev") + "/" + Json.text(commit, "operation") + Json.text(commit, "type");
+        return account.isObject() ? did + "//" + account.path("seq") + "/" + Json.text(account, "time") : null;
     }
 
-    /** False if it is among the last. */
-    boolean add(String key) {
-        if (!keys.add(key)) {
-            return false;
-        }
-        if (keys.size() > KEPT) {
-            keys.remove(keys.iterator().next());
-        }
-        return true;
+    boolean contains(String key) {
+        return keys.contains(key);
+    }
+
+    void add(String key) {
+        keys.add(key);
     }
 }

@@ -2,7 +2,9 @@ package io.tickvox.sources.bluesky;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickvox.model.Post;
 import io.tickvox.sources.live.FakeRig;
+import io.tickvox.sources.live.Intakes;
 import io.tickvox.sources.live.SourceContract;
 import io.tickvox.sources.live.SourceState;
 import io.tickvox.sources.live.TestTiming;
@@ -13,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BlueskyContractTest extends SourceContract {
+    private static final String POISON = "$AAPL that cannot be looked at";
+
     private static final class JetstreamRig extends FakeRig<FakeJetstream> {
         private final Map<String, String> settings = new HashMap<>();
 
@@ -74,6 +79,18 @@ class BlueskyContractTest extends SourceContract {
         protected Rig open(TestTiming timing) {
             return new JetstreamRig(timing, folder);
         }
+
+        @Test
+        void landsWhatItCannotUnpackAndGoesOn() {
+            start();
+            awaitState(SourceState.LIVE);
+            ((JetstreamRig) rig()).fake().broken();
+            rig().say(1);
+
+            awaitAll();
+            assertThat(landing.records()).hasSize(2).anyMatch(record -> record.startsWith("rejection MALFORMED"));
+            assertThat(rig().server().requests()).hasSize(1);
+        }
     }
 
     @Override
@@ -94,5 +111,92 @@ class BlueskyContractTest extends SourceContract {
                 .endsWith("post did:plc:somebody/key0 short $AAPL now", "deletion did:plc:somebody/key1"));
         assertThat(report().skipped()).isEqualTo(4);
         assertThat(report().landed()).isEqualTo(4);
+    }
+
+    private JetstreamRig jetstream() {
+        return (JetstreamRig) rig();
+    }
+
+    @Override
+    protected boolean isLinkable(Post post) {
+        if (post.text().equals(POISON)) {
+            throw new IllegalStateException("not foreseen");
+        }
+        return super.isLinkable(post);
+    }
+
+    @Test
+    void isNotLiveWhileAReplayStandsStill() {
+        Intakes running = start();
+        awaitState(SourceState.LIVE);
+        rig().say(2);
+        awaitAll();
+        running.commit();
+        timing.hold();
+        rig().server().down();
+        awaitState(SourceState.UNREACHABLE);
+        timing.hand().advance(Duration.ofMinutes(10));
+        rig().say(1);
+        timing.hand().advance(Duration.ofMinutes(50));
+        jetstream().fake().holdFrom(timing.clock().instant());
+        rig().say(1);
+        rig().server().up();
+        Set<SourceState> states = EnumSet.noneOf(SourceState.class);
+        eventually().untilAsserted(() -> {
+            timing.hand().advance(Duration.ofSeconds(1));
+            states.add(report().state());
+            assertThat(report().detail())
+                    .contains("has sent nothing for a while")
+                    .contains("2026-11-02T15:10:");
+        });
+
+        assertThat(states).contains(SourceState.CATCHING_UP).doesNotContain(SourceState.LIVE);
+        running.commit();
+        assertThat(store.gaps()).singleElement().satisfies(gap -> {
+            assertThat(gap.start()).isBefore(TestTiming.START.plus(Duration.ofMinutes(1)));
+            assertThat(gap.end()).isNull();
+        });
+        jetstream().fake().goOn();
+        timing.release();
+        awaitAll();
+        awaitState(SourceState.LIVE);
+        running.commit();
+        assertThat(store.gaps()).isEmpty();
+    }
+
+    @Test
+    void landsAChangeThatTakesTheTickerOut() {
+        start();
+        awaitState(SourceState.LIVE);
+        rig().say(1);
+        jetstream().fake().update("did:plc:somebody", "key0", "never mind");
+        jetstream().add("post did:plc:somebody/key0 never mind");
+
+        awaitAll();
+    }
+
+    @Test
+    void landsThatAnAccountIsGone() {
+        start();
+        awaitState(SourceState.LIVE);
+        jetstream().fake().identity("did:plc:somebody");
+        jetstream().fake().gone("did:plc:somebody");
+
+        eventually().untilAsserted(() -> assertThat(report().landed()).isEqualTo(1));
+        assertThat(report().skipped()).isEqualTo(1);
+    }
+
+    @Test
+    void landsWhatItCannotLookAtAndGoesOn() {
+        start();
+        awaitState(SourceState.LIVE);
+        jetstream().fake().post("did:plc:somebody", "poison", POISON);
+        jetstream().fake().broken();
+        jetstream().add("post did:plc:somebody/poison " + POISON);
+        rig().say(1);
+
+        awaitAll();
+        assertThat(landing.records()).hasSize(3).anyMatch(record -> record.startsWith("rejection MALFORMED"));
+        assertThat(rig().server().requests()).hasSize(1);
     }
 }

@@ -27,9 +27,14 @@ public final class HandLanding implements Landing {
     private final List<List<String>> durable = new ArrayList<>();
     private boolean held;
     private int failures;
+    private int refusals;
 
     @Override
     public synchronized void land(Channel channel, Envelope envelope) {
+        if (refusals > 0) {
+            refusals--;
+            throw new IllegalStateException("not foreseen");
+        }
         while (held && pending.size() >= ROOM_WHILE_HELD) {
             awaitRelease();
         }
@@ -74,6 +79,11 @@ public final class HandLanding implements Landing {
     /** The next flush fails, and what was pending is lost. */
     public synchronized void failOnce() {
         failures++;
+    }
+
+    /** The next payload is not taken, for no reason that anybody foresaw. */
+    public synchronized void refuseOnce() {
+        refusals++;
     }
 
     /** Takes little from now on. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class FakeJetstream implements FakeApi {
     private static final Duration WINDOW = Duration.ofHours(36);
     private static final String POST = "app.bsky.feed.post";
+    private static final String BROKEN = "broken";
     private static final int BEFORE_FAULT = 2;
 
     private record Event(long micros, String collection, String json) {}
@@ -32,6 +33,7 @@ public final class FakeJetstream implements FakeApi {
     private final ZstdDictCompress compression = new ZstdDictCompress(dictionary, 3);
     private long lastMicros;
     private int revision;
+    private long heldFrom = Long.MAX_VALUE;
 
     public FakeJetstream(Clock clock) {
         server = new FakeServer(clock, this::serve);
@@ -74,6 +76,31 @@ public final class FakeJetstream implements FakeApi {
                 micros -> "{\"did\":\"" + did + "\",\"time_us\":" + micros
                         + ",\"kind\":\"identity\",\"identity\":{\"did\":\"" + did
                         + "\",\"handle\":\"somebody.example\",\"seq\":1,\"time\":\"" + now() + "\"}}");
+    }
+
+    /** Somebody's account is gone: an event of no collection. */
+    public void gone(String did) {
+        say(
+                "",
+                micros -> "{\"did\":\"" + did + "\",\"time_us\":" + micros
+                        + ",\"kind\":\"account\",\"account\":{\"active\":false,\"status\":\"deleted\",\"did\":\"" + did
+                        + "\",\"seq\":" + micros + ",\"time\":\"" + now() + "\"}}");
+    }
+
+    /** An event that nobody can read, nor unpack. */
+    public void broken() {
+        say(BROKEN, micros -> "{\"did\":");
+    }
+
+    /** Connections stay open, and what is said from {@code at} on waits until {@link #goOn}. */
+    public synchronized void holdFrom(Instant at) {
+        heldFrom = ChronoUnit.MICROS.between(Instant.EPOCH, at);
+    }
+
+    /** Nothing waits any more. */
+    public synchronized void goOn() {
+        heldFrom = Long.MAX_VALUE;
+        notifyAll();
     }
 
     /** Somebody likes something: an event of another collection. */
@@ -147,14 +174,14 @@ public final class FakeJetstream implements FakeApi {
                         event = held;
                         held = null;
                     } else {
-                        while (next >= events.size() && socket.isOpen()) {
+                        while ((next >= events.size() || events.get(next).micros >= heldFrom) && socket.isOpen()) {
                             wait(1_000);
                         }
                         if (!socket.isOpen()) {
                             return;
                         }
                         event = events.get(next++);
-                        if (!wanted.isEmpty() && !event.collection.isEmpty() && !wanted.contains(event.collection)) {
+                        if (!wanted.isEmpty() && !isFor(event, wanted)) {
                             continue;
                         }
                         if (exchange.suffers(Fault.REORDERED) && held == null) {
@@ -187,6 +214,10 @@ public final class FakeJetstream implements FakeApi {
         }
     }
 
+    private static boolean isFor(Event event, List<String> wanted) {
+        return event.collection.isEmpty() || event.collection.equals(BROKEN) || wanted.contains(event.collection);
+    }
+
     private int firstFrom(long micros) {
         int first = 0;
         while (first < events.size() && events.get(first).micros < micros) {
@@ -196,7 +227,9 @@ public final class FakeJetstream implements FakeApi {
     }
 
     private void send(FakeSocket socket, Event event, boolean compresses) throws IOException {
-        if (compresses) {
+        if (compresses && event.collection.equals(BROKEN)) {
+            socket.send(event.json.getBytes(StandardCharsets.UTF_8));
+        } else if (compresses) {
             socket.send(Zstd.compress(event.json.getBytes(StandardCharsets.UTF_8), compression));
         } else {
             socket.send(event.json);
