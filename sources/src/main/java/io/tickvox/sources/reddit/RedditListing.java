@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -20,11 +22,15 @@ import tools.jackson.databind.JsonNode;
  * edited, deleted or removed since it was last seen is seen anew.
  */
 final class RedditListing {
+    private static final Logger LOG = LoggerFactory.getLogger(RedditListing.class);
     private static final int KEPT = 50_000;
     private static final int RADIX = 36;
 
     /** Things that a listing can hold are about a thousand; one that ends after fewer than this holds all there are. */
     private static final int DEEP = 500;
+
+    /** Seconds since 1970 that no thing is written at or after. */
+    private static final double LATEST = 1e11;
 
     private static final String[] CHANGING = {"title", "selftext", "body", "author", "edited", "removed_by_category"};
 
@@ -32,6 +38,10 @@ final class RedditListing {
     private final Predicate<Post> linkable;
     private final RedditMapper mapper = new RedditMapper();
     private final RecentKeys seen = new RecentKeys(KEPT);
+    private final RecentKeys landed = new RecentKeys(KEPT);
+
+    /** Things that were not landed: no version of them so far can have been about a ticker. */
+    private final RecentKeys unlinked = new RecentKeys(KEPT);
 
     RedditListing(String path, Predicate<Post> linkable) {
         this.path = path;
@@ -74,17 +84,18 @@ final class RedditListing {
                 JsonNode data = thing.path("data");
                 String name = Json.text(data, "name");
                 long number = name == null ? -1 : number(name);
-                Instant at =
-                        Instant.ofEpochSecond((long) data.path("created_utc").asDouble(0));
-                isDone |= number >= 0 && number <= reached || at.isBefore(since);
-                oldest = oldest == null || at.isBefore(oldest) ? at : oldest;
+                Instant at = writtenAt(data);
+                isDone |= number >= 0 && number <= reached || at != null && at.isBefore(since);
+                oldest = at != null && (oldest == null || at.isBefore(oldest)) ? at : oldest;
                 if (number > highest) {
                     highest = number;
                     first = name;
                 }
-                if (seen.add(name + mark(data))) {
+                String version = name + mark(data);
+                if (!seen.contains(version)) {
                     fresh++;
-                    land(thing, intake);
+                    land(name, thing, intake);
+                    seen.add(version);
                 }
             }
             next = page.next();
@@ -92,19 +103,41 @@ final class RedditListing {
         return new Walk(first, isDone || count < DEEP ? null : oldest, fresh);
     }
 
-    private void land(JsonNode thing, Intake intake) {
+    /** When the thing of {@code data} was written; null if it does not say. */
+    private static @Nullable Instant writtenAt(JsonNode data) {
+        double seconds = data.path("created_utc").asDouble(0);
+        return seconds > 0 && seconds < LATEST ? Instant.ofEpochSecond((long) seconds) : null;
+    }
+
+    private void land(@Nullable String name, JsonNode thing, Intake intake) {
         Envelope envelope = Envelope.json("reddit", "thing", intake.now(), Json.bytes(thing));
-        boolean[] wanted = {false};
-        mapper.map(envelope, "", record -> wanted[0] |= isWanted(record));
-        if (wanted[0]) {
+        if (isWanted(name, envelope)) {
             intake.land(Channel.POSTS, envelope);
+            landed.add(String.valueOf(name));
         } else {
             intake.skipped(1);
+            unlinked.add(String.valueOf(name));
         }
     }
 
-    private boolean isWanted(Normalised record) {
-        return !(record instanceof Post post) || linkable.test(post);
+    /** What fails here is landed as it is: it is for the pipeline to reject. */
+    private boolean isWanted(@Nullable String name, Envelope envelope) {
+        boolean[] wanted = {false};
+        try {
+            mapper.map(envelope, "", record -> wanted[0] |= isWanted(name, record));
+        } catch (RuntimeException e) {
+            LOG.warn("{} of Reddit cannot be looked at; it is landed as it is", name, e);
+            return true;
+        }
+        return wanted[0];
+    }
+
+    /** Posts that can be about a ticker, or may have been before they were edited. */
+    private boolean isWanted(@Nullable String name, Normalised record) {
+        return !(record instanceof Post post)
+                || landed.contains(String.valueOf(name))
+                || post.version() > 0 && !unlinked.contains(String.valueOf(name))
+                || linkable.test(post);
     }
 
     private static String mark(JsonNode data) {

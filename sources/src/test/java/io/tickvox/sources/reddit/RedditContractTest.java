@@ -2,6 +2,7 @@ package io.tickvox.sources.reddit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickvox.model.Post;
 import io.tickvox.sources.live.FakeRig;
 import io.tickvox.sources.live.Intakes;
 import io.tickvox.sources.live.SourceCheck;
@@ -213,5 +214,80 @@ class RedditContractTest extends SourceContract {
         assertThat(reddit().server().requests())
                 .extracting(request -> request.header("user-agent"))
                 .containsOnly("java:app:v0.1 (Tickvox)");
+    }
+
+    @Test
+    void landsAChangeThatTakesTheTickerOut() {
+        start();
+        awaitState(SourceState.LIVE);
+        rig().say(1);
+        awaitAll();
+        String name = redditRig().names.get(0);
+        reddit().change(name, "never mind");
+        redditRig().add("post " + name + " never mind");
+
+        awaitAll();
+    }
+
+    @Test
+    void landsAChangeThatTakesTheTickerOutOfWhatAnEarlierRunLanded() {
+        Intakes first = start();
+        awaitState(SourceState.LIVE);
+        rig().say(1);
+        awaitAll();
+        first.close();
+        String name = redditRig().names.get(0);
+        reddit().change(name, "never mind");
+        redditRig().add("post " + name + " never mind");
+        start();
+
+        awaitAll();
+    }
+
+    @Test
+    void leavesOutChangesOfWhatWasNeverAboutATicker() {
+        start();
+        awaitState(SourceState.LIVE);
+        String name = reddit().comment("stocks", "good morning");
+        eventually().until(() -> report().skipped() == 1);
+        reddit().change(name, "good evening");
+
+        eventually().until(() -> report().skipped() == 2);
+        assertThat(landing.records()).isEmpty();
+    }
+
+    @Test
+    void goesOnBehindAThingThatDoesNotSayWhenItWasWritten() {
+        start();
+        awaitState(SourceState.LIVE);
+        timing.hold();
+        for (int i = 0; i < 150; i++) {
+            String text = "$AAPL " + i;
+            redditRig().add("post " + reddit().comment("stocks", text) + " " + text);
+        }
+        reddit().undate(reddit().comment("stocks", "$AAPL some time"));
+        timing.release();
+
+        awaitAll();
+        assertThat(landing.records()).hasSize(151).anyMatch(record -> record.startsWith("rejection "));
+    }
+
+    @Override
+    protected boolean isLinkable(Post post) {
+        if (post.text().contains("poison")) {
+            throw new IllegalStateException("not foreseen");
+        }
+        return super.isLinkable(post);
+    }
+
+    @Test
+    void landsWhatItCannotLookAtAndGoesOn() {
+        start();
+        awaitState(SourceState.LIVE);
+        redditRig().add("post " + reddit().comment("stocks", "poison") + " poison");
+        rig().say(1);
+
+        awaitAll();
+        assertThat(landing.records()).hasSize(2);
     }
 }

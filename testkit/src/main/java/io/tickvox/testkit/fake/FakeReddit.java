@@ -32,6 +32,7 @@ public final class FakeReddit implements FakeApi {
         private String text;
         private String author = "somebody";
         private String edited = "false";
+        private boolean isDated = true;
 
         Thing(String name, String subreddit, Instant at, String text) {
             this.name = name;
@@ -51,8 +52,12 @@ public final class FakeReddit implements FakeApi {
                     : "\"title\":\"" + text + "\",\"selftext\":\"\",\"num_comments\":0";
             return "{\"kind\":\"" + name.substring(0, 2) + "\",\"data\":{\"id\":\"" + id + "\",\"name\":\"" + name
                     + "\",\"subreddit\":\"" + subreddit + "\",\"author\":\"" + author + "\",\"score\":1,\"edited\":"
-                    + edited + ",\"created\":" + (at.getEpochSecond() + 28_800) + ".0,\"created_utc\":"
-                    + at.getEpochSecond() + ".0," + said + "}}";
+                    + edited + (isDated ? time() : "") + "," + said + "}}";
+        }
+
+        private String time() {
+            return ",\"created\":" + (at.getEpochSecond() + 28_800) + ".0,\"created_utc\":" + at.getEpochSecond()
+                    + ".0";
         }
     }
 
@@ -128,6 +133,11 @@ public final class FakeReddit implements FakeApi {
         Thing thing = find(fullname);
         thing.text = text;
         thing.edited = server.clock().instant().getEpochSecond() + ".0";
+    }
+
+    /** It does not say any more when it was written. */
+    public synchronized void undate(String fullname) {
+        find(fullname).isDated = false;
     }
 
     private Thing find(String fullname) {
