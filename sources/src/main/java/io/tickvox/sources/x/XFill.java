@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ final class XFill {
     private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
     private static final int MOST_DOUBLINGS = 6;
 
+    private final Set<String> tags;
     private final List<String> queries;
     private final Instant end;
     private Instant start;
@@ -33,8 +35,13 @@ final class XFill {
     private @Nullable String next;
     private int failures;
 
-    /** @param end after {@code start} */
-    XFill(List<String> queries, Instant start, Instant end) {
+    /**
+     * @param tags whose posts are to be found
+     * @param queries that find them
+     * @param end after {@code start}
+     */
+    XFill(Set<String> tags, List<String> queries, Instant start, Instant end) {
+        this.tags = Set.copyOf(tags);
         this.queries = queries;
         this.start = start;
         this.end = end;
@@ -48,6 +55,11 @@ final class XFill {
 
     Instant end() {
         return end;
+    }
+
+    /** Cashtags of the posts that it looks for. */
+    Set<String> tags() {
+        return tags;
     }
 
     boolean isDone() {

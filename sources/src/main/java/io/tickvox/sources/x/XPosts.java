@@ -13,8 +13,9 @@ final class XPosts {
 
     /** Lands an object of the stream, unless its post has landed. */
     void land(String id, byte[] object, Intake intake) {
-        if (landed.add(id)) {
+        if (!landed.contains(id)) {
             intake.land(Channel.POSTS, "stream", object);
+            landed.add(id);
         }
     }
 

@@ -34,6 +34,8 @@ final class XStreaming {
     /** After which all that the stream began with has come. */
     private static final Duration BACKFILLED = Duration.ofSeconds(60);
 
+    private static final String UNSEARCHED = "unsearched";
+
     private static final Duration IDLE = Duration.ofMillis(250);
 
     private final XApi api;
@@ -44,6 +46,9 @@ final class XStreaming {
     private final List<XFill> fills = new ArrayList<>();
     /** What lies between the position and the opening of the stream; null if the stream gives that. */
     private @Nullable XFill outage;
+
+    /** Cashtags whose posts the last connection was still to search for. */
+    private final List<String> unsearched;
 
     private List<String> symbols;
     private TreeSet<String> tags;
@@ -63,6 +68,8 @@ final class XStreaming {
         this.position = from;
         this.upTo = from.upTo();
         this.completeFrom = upTo;
+        this.unsearched =
+                from.cursor(UNSEARCHED).map(left -> List.of(left.split(","))).orElse(List.of());
     }
 
     /** How far it has come. */
@@ -73,11 +80,13 @@ final class XStreaming {
     /** Follows the stream until it ends; returns if there is nothing to follow. */
     void run() throws SourceFailure, XProblems.NoStream, IOException, InterruptedException {
         Instant now = intake.now();
-        Set<String> fresh = rules.follow(tags, now);
+        Set<String> fresh = new TreeSet<>(rules.follow(tags, now));
         if (tags.isEmpty()) {
             rules.tidy(now.plus(XRules.EFFECT));
             return;
         }
+        fresh.addAll(unsearched);
+        fresh.retainAll(tags);
         Duration missed = Duration.between(upTo, intake.now());
         long minutes = missed.compareTo(BACKFILL) <= 0 ? Math.max(0, missed.toMinutes()) + 1 : 0;
         try (LineStream lines = api.stream(minutes)) {
@@ -93,7 +102,7 @@ final class XStreaming {
                 }
                 followWatchlist();
                 fill();
-                position = new Position(reached(), Map.of());
+                position = new Position(reached(), unsearched());
                 intake.advance(position);
             }
         }
@@ -107,9 +116,9 @@ final class XStreaming {
         Instant effect = fresh.isEmpty() ? openedAt : openedAt.plus(XRules.EFFECT);
         boolean isBackfilled = !openedAt.minus(Duration.ofMinutes(backfill)).isAfter(start);
         if (isBackfilled) {
-            add(new XFill(queries.pack(fresh), start, effect));
+            add(fill(fresh, start, effect));
         } else {
-            outage = new XFill(queries.pack(tags), start, effect);
+            outage = fill(tags, start, effect);
             add(outage);
         }
         upTo = start;
@@ -120,6 +129,10 @@ final class XStreaming {
     private String words() {
         return "posts with the cashtags of " + tags.size() + (tags.size() == 1 ? " ticker" : " tickers")
                 + " through the stream of " + api.host();
+    }
+
+    private XFill fill(Set<String> of, Instant start, Instant end) {
+        return new XFill(of, queries.pack(of), start, end);
     }
 
     private void add(XFill fill) {
@@ -142,7 +155,7 @@ final class XStreaming {
         }
         String id = Json.id(root.path("data"), "id");
         if (id == null) {
-            if (root.has("data") || root.has("errors")) {
+            if (root.has("data") || root.has("errors") || root.has("delete")) {
                 intake.land(Channel.POSTS, "stream", line);
             } else {
                 intake.skipped(1);
@@ -176,6 +189,13 @@ final class XStreaming {
         return reached;
     }
 
+    /** Whose posts are still to be searched for, as a cursor: rules that are new now are not when the stream begins anew. */
+    private Map<String, String> unsearched() {
+        Set<String> left = new TreeSet<>();
+        fills.forEach(fill -> left.addAll(fill.tags()));
+        return left.isEmpty() ? Map.of() : Map.of(UNSEARCHED, String.join(",", left));
+    }
+
     private void followWatchlist() throws SourceFailure, XProblems.NoStream, IOException, InterruptedException {
         Instant now = intake.now();
         rules.tidy(now);
@@ -186,7 +206,7 @@ final class XStreaming {
         symbols = wanted;
         tags = XQueries.cashtags(wanted);
         Set<String> fresh = rules.follow(tags, now);
-        add(new XFill(queries.pack(fresh), now, now.plus(XRules.EFFECT)));
+        add(fill(fresh, now, now.plus(XRules.EFFECT)));
         intake.complete(completeFrom, words());
     }
 
@@ -202,7 +222,18 @@ final class XStreaming {
                 left.remove();
                 if (fill == outage) {
                     lose(fill, String.valueOf(e.getMessage()));
+                } else {
+                    loseTickers(fill, String.valueOf(e.getMessage()));
                 }
+            }
+        }
+    }
+
+    /** Search does not give what was said of new tickers until their rules took effect. */
+    private void loseTickers(XFill fill, String reason) {
+        for (String symbol : symbols) {
+            if (XQueries.cashtags(List.of(symbol)).stream().anyMatch(fill.tags()::contains)) {
+                intake.lostOf(symbol, fill.start(), fill.end(), reason);
             }
         }
     }

@@ -247,4 +247,33 @@ class XContractTest extends SourceContract {
             });
         });
     }
+
+    @Test
+    void landsDeletionsInTheFormOfTheOlderApi() {
+        start();
+        awaitState(SourceState.LIVE);
+        x().say("{\"delete\":{\"status\":{\"id\":1234,\"id_str\":\"1234\",\"user_id\":3,\"user_id_str\":\"3\"},"
+                + "\"timestamp_ms\":\"1700000000000\"}}");
+
+        eventually().untilAsserted(() -> assertThat(landing.records()).containsExactly("deletion 1234"));
+    }
+
+    @Test
+    void recordsWhatCannotBeFoundOfANewTickerWhereSearchIsNotAllowed() {
+        x().lacks(Lack.SEARCH);
+        Intakes running = start();
+        awaitState(SourceState.LIVE);
+        symbols.change(List.of("AAPL", "TSLA", "NVDA"));
+
+        eventually().untilAsserted(() -> {
+            running.commit();
+            assertThat(store.gaps()).singleElement().satisfies(gap -> {
+                assertThat(gap.symbol()).isEqualTo("NVDA");
+                assertThat(gap.end()).isNotNull();
+                assertThat(Duration.between(gap.start(), gap.end())).isGreaterThanOrEqualTo(FakeX.RULE_EFFECT);
+                assertThat(gap.reason()).contains("403");
+            });
+        });
+        assertThat(report().state()).isEqualTo(SourceState.LIVE);
+    }
 }
