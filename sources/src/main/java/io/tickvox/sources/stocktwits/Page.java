@@ -13,11 +13,13 @@ import tools.jackson.databind.JsonNode;
 /**
  * A page of messages, newest first.
  *
+ * @param count messages on it
+ * @param ids those of its messages that can be read
  * @param more whether older ones can be asked for
  * @param oldestAt when its oldest message was written; far in the future if it has none
  */
-record Page(byte[] payload, List<Long> ids, boolean more, Instant oldestAt) {
-    static final Page EMPTY = new Page(new byte[0], List.of(), false, Instant.MAX);
+record Page(byte[] payload, int count, List<Long> ids, boolean more, Instant oldestAt) {
+    static final Page EMPTY = new Page(new byte[0], 0, List.of(), false, Instant.MAX);
 
     Page {
         ids = List.copyOf(ids);
@@ -34,15 +36,16 @@ record Page(byte[] payload, List<Long> ids, boolean more, Instant oldestAt) {
         List<Long> ids = new ArrayList<>();
         Instant oldest = Instant.MAX;
         for (JsonNode message : messages) {
-            Long id = Json.number(message, "id");
-            if (id != null) {
-                ids.add(id);
+            String id = Json.id(message, "id");
+            if (id != null && id.matches("\\d{1,18}")) {
+                ids.add(Long.valueOf(id));
             }
             String created = Json.text(message, "created_at");
             Instant at = created == null ? oldest : time(created, oldest);
             oldest = at.isBefore(oldest) ? at : oldest;
         }
-        return new Page(payload, ids, root.path("cursor").path("more").asBoolean(false), oldest);
+        return new Page(
+                payload, messages.size(), ids, root.path("cursor").path("more").asBoolean(false), oldest);
     }
 
     private static Instant time(String text, Instant otherwise) {

@@ -17,10 +17,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * StockTwits' streams of tickers, asked for in turn within the hourly budget: the first round at once, then evenly. Pages come newest first, so what is new is
@@ -41,6 +43,8 @@ final class StockTwitsSource implements LiveSource {
     private final SourceEnvironment environment;
     private final Set<String> unknown = new HashSet<>();
     private Duration freshness = LEAST_FRESHNESS;
+    /** The last answer that was no page of messages. */
+    private byte[] unreadable = {};
 
     StockTwitsSource(SourceSettings settings, SourceEnvironment environment) {
         this.settings = settings;
@@ -103,8 +107,8 @@ final class StockTwitsSource implements LiveSource {
         int found = 0;
         Instant oldestAt = intake.now();
         while (true) {
-            Page page = page(symbol, since, max, budget, intake);
-            if (page.ids().isEmpty()) {
+            Page page = page(symbol, since, max, budget, intake, body -> landUnreadable(body, intake));
+            if (page.count() == 0) {
                 if (max > 0 && oldestAt.isAfter(marks.at(symbol))) {
                     intake.lostOf(
                             symbol,
@@ -115,7 +119,10 @@ final class StockTwitsSource implements LiveSource {
                 break;
             }
             intake.land(Channel.POSTS, "symbol", page.payload());
-            found += page.ids().size();
+            found += page.count();
+            if (page.ids().isEmpty()) {
+                break;
+            }
             newest = Math.max(newest, page.newest());
             oldestAt = page.oldestAt().isBefore(oldestAt) ? page.oldestAt() : oldestAt;
             boolean isBack = since > 0 ? page.oldest() <= since : oldestAt.isBefore(marks.at(symbol));
@@ -128,17 +135,27 @@ final class StockTwitsSource implements LiveSource {
         return found;
     }
 
+    /** Lands an answer that is no page of messages, once while it stays the same. */
+    private void landUnreadable(byte[] body, Intake intake) {
+        if (body.length > 0 && !Arrays.equals(body, unreadable)) {
+            intake.land(Channel.POSTS, "symbol", body);
+            unreadable = body;
+        }
+    }
+
     @Override
     public String check(Intake intake) throws SourceFailure, IOException, InterruptedException {
-        Page page = page(intake.symbols().get(0), 0, 0, budget(intake), intake);
-        return host() + " answers with " + page.ids().size() + " messages";
+        Page page = page(intake.symbols().get(0), 0, 0, budget(intake), intake, body -> {});
+        return host() + " answers with " + page.count() + " messages";
     }
 
     private String host() {
         return String.valueOf(settings.uri("").getHost());
     }
 
-    private Page page(String symbol, long since, long max, RateBudget budget, Intake intake)
+    /** @param unreadable takes an answer that is no page */
+    private Page page(
+            String symbol, long since, long max, RateBudget budget, Intake intake, Consumer<byte[]> unreadable)
             throws SourceFailure, IOException, InterruptedException {
         URI uri = settings.uri("/api/2/streams/symbol/" + symbol + ".json?limit=" + PAGE
                 + (since > 0 ? "&since=" + since : "") + (max > 0 ? "&max=" + max : "")
@@ -162,6 +179,7 @@ final class StockTwitsSource implements LiveSource {
         try {
             return Page.of(answer.body());
         } catch (UnreadableException e) {
+            unreadable.accept(answer.body());
             throw new IOException("The answer of " + host() + " is no page of messages: " + e.getMessage(), e);
         }
     }

@@ -21,14 +21,17 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Yahoo's chart API, asked for each ticker's minute bars since the last one known: once a minute while shares are traded,
- * seldom otherwise. Where to go on is told by the last bar, not by the time: some exchanges' bars come late. The last bar is
+ * Yahoo's chart API, asked for each ticker's minute bars since the last one known: once a minute while it is traded, seldom
+ * otherwise. Where to go on is told by the last bar, not by the time: some exchanges' bars come late. The last bar is
  * asked for again until the next has begun, because it still changes. Minute bars of seven days can be had.
  */
 final class YahooChartSource implements LiveSource {
     private static final Duration REACH = Duration.ofDays(7).minusMinutes(5);
     private static final Duration WHILE_TRADED = Duration.ofMinutes(1);
     private static final Duration WHILE_CLOSED = Duration.ofMinutes(15);
+    /** How soon a change of the watchlist is taken up. */
+    private static final Duration SLICE = Duration.ofSeconds(2);
+
     private static final Duration GRACE = Duration.ofMinutes(5);
 
     private final SourceSettings settings;
@@ -64,11 +67,12 @@ final class YahooChartSource implements LiveSource {
                 Duration round = open.spacing().multipliedBy(followed.size());
                 freshness = WHILE_CLOSED.plus(GRACE).plus(round);
             }
-            String symbol = followed.stream()
-                    .min(Comparator.comparing(name -> asked.getOrDefault(name, Instant.MIN)))
-                    .orElseThrow();
-            intake.sleep(untilDue(asked.get(symbol), intake.now()));
             Instant now = intake.now();
+            String symbol = next(followed, asked, now);
+            if (now.isBefore(due(asked.get(symbol), symbol, now))) {
+                intake.sleep(SLICE);
+                continue;
+            }
             asked.put(symbol, now);
             long since = Math.max(marks.bar(symbol), ChartMarks.minute(now.minus(REACH)));
             long last = unknown.contains(symbol) ? 0 : poll(symbol, since, now, open, intake);
@@ -80,12 +84,18 @@ final class YahooChartSource implements LiveSource {
         }
     }
 
-    private static Duration untilDue(@Nullable Instant polled, Instant now) {
-        if (polled == null) {
-            return Duration.ZERO;
+    /** The ticker whose turn it is, now or next. */
+    private static String next(List<String> followed, Map<String, Instant> asked, Instant now) {
+        return followed.stream()
+                .min(Comparator.comparing(symbol -> due(asked.get(symbol), symbol, now)))
+                .orElseThrow();
+    }
+
+    private static Instant due(@Nullable Instant asked, String symbol, Instant now) {
+        if (asked == null) {
+            return Instant.MIN;
         }
-        Duration interval = TradingHours.contain(now) ? WHILE_TRADED : WHILE_CLOSED;
-        return Duration.between(now, polled.plus(interval));
+        return asked.plus(TradingHours.contain(now, symbol) ? WHILE_TRADED : WHILE_CLOSED);
     }
 
     private String words(List<String> followed, YahooQuotes quotes) {

@@ -43,6 +43,11 @@ class StockTwitsContractTest extends SourceContract {
         public boolean landsOnce() {
             return false;
         }
+
+        @Override
+        public boolean landsUnreadable() {
+            return true;
+        }
     }
 
     @Override
@@ -111,5 +116,32 @@ class StockTwitsContractTest extends SourceContract {
 
         awaitAll();
         eventually().untilAsserted(() -> assertThat(report().detail()).contains("unknown there: NOSUCH"));
+    }
+
+    @Test
+    void landsAPageWhoseMessagesCannotBeToldApart() {
+        start();
+        awaitState(SourceState.LIVE);
+        stockTwits().fake().answerOnce("{\"messages\":[{\"body\":\"$AAPL up\"},{\"id\":\"x\",\"body\":\"$AAPL up\"}]}");
+        rig().say(1);
+
+        awaitAll();
+        eventually().untilAsserted(() -> assertThat(landing.records())
+                .filteredOn(record -> record.startsWith("rejection "))
+                .hasSize(2));
+    }
+
+    @Test
+    void landsAnAnswerThatIsNoPageAndAsksAgain() {
+        start();
+        awaitState(SourceState.LIVE);
+        stockTwits().fake().answerOnce("<html>Back soon</html>");
+        rig().say(1);
+
+        awaitAll();
+        eventually().untilAsserted(() -> assertThat(landing.records())
+                .filteredOn(record -> record.startsWith("rejection "))
+                .hasSize(1));
+        awaitState(SourceState.LIVE);
     }
 }

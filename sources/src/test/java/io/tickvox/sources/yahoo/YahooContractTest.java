@@ -216,4 +216,36 @@ class YahooContractTest extends SourceContract {
         eventually().untilAsserted(() -> assertThat(report().detail()).contains("no quotes: "));
         assertThat(report().state()).isEqualTo(SourceState.LIVE);
     }
+
+    /** Ten in the evening of New York. */
+    private void awaitTheClose() {
+        timing.hand().advance(Duration.ofHours(12));
+    }
+
+    @Test
+    void asksForCryptoPairsAtAllHours() {
+        symbols.change(List.of("AAPL", "BTC-USD"));
+        awaitTheClose();
+        start();
+
+        eventually().until(() -> asked("/v8/finance/chart/BTC-USD") >= 25);
+        assertThat(asked("/v8/finance/chart/AAPL")).isBetween(1L, 3L);
+    }
+
+    @Test
+    void takesUpAChangedWatchlistWhileNothingIsTraded() {
+        awaitTheClose();
+        timing.hold();
+        start();
+        eventually().until(() -> {
+            timing.hand().advance(Duration.ofMillis(100));
+            return asked("/v8/finance/chart/AAPL") == 1 && asked("/v8/finance/chart/TSLA") == 1;
+        });
+        symbols.change(List.of("AAPL", "TSLA", "NVDA"));
+
+        eventually().until(() -> {
+            timing.hand().advance(Duration.ofMillis(100));
+            return asked("/v8/finance/chart/NVDA") == 1;
+        });
+    }
 }

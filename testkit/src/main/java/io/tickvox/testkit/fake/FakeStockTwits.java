@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** StockTwits' API: streams of tickers, newest first, 800 messages deep, 200 calls an hour. */
 public final class FakeStockTwits implements FakeApi {
@@ -32,6 +33,7 @@ public final class FakeStockTwits implements FakeApi {
     private long hour = -1;
     private int calls;
     private int refused;
+    private @Nullable String instead;
 
     public FakeStockTwits(Clock clock) {
         begin = clock.instant();
@@ -48,6 +50,11 @@ public final class FakeStockTwits implements FakeApi {
         long id = 600_000_000L + messages.size() * 3L;
         messages.add(new Message(id, server.clock().instant(), symbol, body));
         return id;
+    }
+
+    /** The next page is {@code body}. */
+    public synchronized void answerOnce(String body) {
+        instead = body;
     }
 
     /** Calls beyond the hour's limit. */
@@ -111,6 +118,11 @@ public final class FakeStockTwits implements FakeApi {
     }
 
     private synchronized String page(String symbol, Exchange exchange) {
+        String other = instead;
+        if (other != null) {
+            instead = null;
+            return other;
+        }
         long since = number(exchange, "since", 0);
         long max = number(exchange, "max", Long.MAX_VALUE);
         List<Message> reachable = new ArrayList<>();
