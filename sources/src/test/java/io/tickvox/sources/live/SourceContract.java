@@ -296,8 +296,11 @@ public abstract class SourceContract {
     @Test
     void landsAgainWhatCouldNotBeTaken() {
         assumeThat(rig().replays()).as("what is said comes again").isTrue();
-        start();
+        Intakes running = start();
         awaitState(SourceState.LIVE);
+        rig().say(1);
+        awaitAll();
+        running.commit();
         landing.refuseOnce();
         rig().say(3);
 

@@ -276,4 +276,28 @@ class XContractTest extends SourceContract {
         });
         assertThat(report().state()).isEqualTo(SourceState.LIVE);
     }
+
+    @Test
+    void searchesForANewTickerThoughTheStreamBreaksMeanwhile() {
+        start();
+        awaitState(SourceState.LIVE);
+        timing.hold();
+        symbols.change(List.of("AAPL", "TSLA", "NVDA"));
+        eventually().until(() -> {
+            timing.hand().advance(Duration.ofMillis(250));
+            return !requests("POST", "/rules").isEmpty();
+        });
+        String early = x().post("$NVDA before the rule is in effect");
+        eventually().until(() -> {
+            timing.hand().advance(Duration.ofMillis(250));
+            return report().detail().contains("3 tickers");
+        });
+        x().server().breakConnections();
+
+        eventually().untilAsserted(() -> {
+            timing.hand().advance(Duration.ofMillis(250));
+            assertThat(landing.records()).contains("post " + early + " $NVDA before the rule is in effect");
+        });
+        assertThat(requests("GET", "/stream")).hasSize(2);
+    }
 }
