@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -240,6 +241,11 @@ class YahooContractTest extends SourceContract {
         eventually().until(() -> {
             timing.hand().advance(Duration.ofMillis(100));
             return asked("/v8/finance/chart/AAPL") == 1 && asked("/v8/finance/chart/TSLA") == 1;
+        });
+        AtomicInteger moves = new AtomicInteger();
+        eventually().until(() -> {
+            timing.hand().advance(Duration.ofMillis(100));
+            return moves.incrementAndGet() == 100;
         });
         symbols.change(List.of("AAPL", "TSLA", "NVDA"));
 
