@@ -80,16 +80,20 @@ class ScoringTest {
         }
     }
 
+    /** A run that ends while all of {@code posts} wait for a classifier that fails; returns its savepoint. */
+    private String stoppedUnscored(List<Post> posts, Tables tables, Path folder) throws Exception {
+        classifier.behaviour().failing = 1;
+        try (LiveRun run = LiveRun.start(posts, tables, 2, 0, classifier.settings(Duration.ofMillis(20)), null)) {
+            await().atMost(AT_MOST).until(() -> run.tables().mentions().size() == posts.size());
+            return run.stop(folder);
+        }
+    }
+
     @Test
     void waitingPostsSurviveAStopAndAreScoredAfterIt(@TempDir Path folder) throws Exception {
-        classifier.behaviour().failing = 1;
         Tables tables = Tables.empty();
-        String savepoint;
         List<Post> posts = posts(30);
-        try (LiveRun run = LiveRun.start(posts, tables, 2, 0, classifier.settings(Duration.ofMillis(20)), null)) {
-            await().atMost(AT_MOST).until(() -> run.tables().mentions().size() == 30);
-            savepoint = run.stop(folder);
-        }
+        String savepoint = stoppedUnscored(posts, tables, folder);
         classifier.behaviour().failing = 0;
         Tables expected = new Reference(FlinkRun.SPAN, classifier.reference()).tables(posts);
         try (LiveRun run = LiveRun.start(posts, tables, 2, 0, classifier.settings(Duration.ofMillis(20)), savepoint)) {
@@ -99,14 +103,9 @@ class ScoringTest {
 
     @Test
     void whatStillWaitsWhenTheScorerIsGivenUpIsScoredByTheOneThatShips(@TempDir Path folder) throws Exception {
-        classifier.behaviour().failing = 1;
         Tables tables = Tables.empty();
-        String savepoint;
         List<Post> posts = posts(30);
-        try (LiveRun run = LiveRun.start(posts, tables, 2, 0, classifier.settings(Duration.ofMillis(20)), null)) {
-            await().atMost(AT_MOST).until(() -> run.tables().mentions().size() == 30);
-            savepoint = run.stop(folder);
-        }
+        String savepoint = stoppedUnscored(posts, tables, folder);
         Tables expected = new Reference(FlinkRun.SPAN, new TestAnalyzer()).tables(posts);
         try (LiveRun run = LiveRun.start(posts, tables, 2, 0, null, savepoint)) {
             await().atMost(AT_MOST).untilAsserted(() -> same(run.tables(), expected));

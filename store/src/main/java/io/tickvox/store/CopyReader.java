@@ -79,18 +79,9 @@ public final class CopyReader {
     public static int correct(Connection connection, Map<PostId, @Nullable String> copyOf) throws SQLException {
         List<PostId> posts = copyOf.keySet().stream().sorted().toList();
         try (PreparedStatement statement = connection.prepareStatement(CORRECT)) {
-            statement.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "text", posts.stream().map(PostId::source).toArray()));
-            statement.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "text", posts.stream().map(PostId::id).toArray()));
-            statement.setArray(
-                    3,
-                    connection.createArrayOf(
-                            "text", posts.stream().map(copyOf::get).toArray()));
+            TextArray.set(statement, 1, posts, PostId::source);
+            TextArray.set(statement, 2, posts, PostId::id);
+            TextArray.set(statement, 3, posts, copyOf::get);
             return statement.executeUpdate();
         }
     }

@@ -56,17 +56,8 @@ public final class DeletionWriter implements TableWriter<Deletion> {
         String sql = "delete from " + table + " t using unnest(?::text[], ?::text[]) as u (source, post_id) where "
                 + condition;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "text", rows.stream().map(Deletion::source).toArray()));
-            statement.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "text",
-                            rows.stream()
-                                    .map(row -> Column.storable(row.postId()))
-                                    .toArray()));
+            TextArray.set(statement, 1, rows, Deletion::source);
+            TextArray.set(statement, 2, rows, row -> Column.storable(row.postId()));
             statement.executeUpdate();
         }
     }

@@ -155,17 +155,8 @@ public final class PostChangeWriter implements TableWriter<PostChange> {
     private static boolean anyDeleted(Connection connection, Collection<Written> rows) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
                 "select exists (select from post_tombstone t join " + KEYS + " on " + JOIN + ")")) {
-            statement.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "text", rows.stream().map(Written::source).toArray()));
-            statement.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "text",
-                            rows.stream()
-                                    .map(row -> Column.storable(row.postId()))
-                                    .toArray()));
+            TextArray.set(statement, 1, rows, Written::source);
+            TextArray.set(statement, 2, rows, row -> Column.storable(row.postId()));
             ResultSet result = statement.executeQuery();
             return result.next() && result.getBoolean(1);
         }
@@ -275,14 +266,8 @@ public final class PostChangeWriter implements TableWriter<PostChange> {
         }
         try (PreparedStatement statement = connection.prepareStatement(
                 "select t.source, t.post_id, t.symbol, t.created_at from mention t join " + KEYS + " on " + JOIN)) {
-            statement.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "text", posts.stream().map(PostId::source).toArray()));
-            statement.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "text", posts.stream().map(PostId::id).toArray()));
+            TextArray.set(statement, 1, posts, PostId::source);
+            TextArray.set(statement, 2, posts, PostId::id);
             ResultSet row = statement.executeQuery();
             while (row.next()) {
                 if (wanted.test(new PostId(row.getString(1), row.getString(2)), row.getString(3))) {
@@ -305,10 +290,7 @@ public final class PostChangeWriter implements TableWriter<PostChange> {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 Function<T, @Nullable String> value = values[i];
-                Object[] array = rows.stream()
-                        .map(row -> Column.storable(value.apply(row)))
-                        .toArray();
-                statement.setArray(i + 1, connection.createArrayOf("text", array));
+                TextArray.set(statement, i + 1, rows, row -> Column.storable(value.apply(row)));
             }
             statement.executeUpdate();
         }

@@ -48,17 +48,8 @@ public final class RecomputedSessions {
                 + " from recomputed_session t join unnest(?::text[], ?::text[]) as u (symbol, start)"
                 + " on t.symbol = u.symbol and t.start = u.start::timestamptz")) {
             List<RecomputeRequest> all = List.copyOf(sessions);
-            statement.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "text", all.stream().map(RecomputeRequest::symbol).toArray()));
-            statement.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "text",
-                            all.stream()
-                                    .map(session -> session.session().toString())
-                                    .toArray()));
+            TextArray.set(statement, 1, all, RecomputeRequest::symbol);
+            TextArray.set(statement, 2, all, session -> session.session().toString());
             ResultSet row = statement.executeQuery();
             while (row.next()) {
                 found.add(new RecomputeRequest(

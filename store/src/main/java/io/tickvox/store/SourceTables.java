@@ -72,11 +72,8 @@ public final class SourceTables {
             List<String> keys = List.copyOf(values.keySet());
             statement.setString(1, source);
             statement.setTimestamp(2, Timestamp.from(now));
-            statement.setArray(3, connection.createArrayOf("text", keys.toArray()));
-            statement.setArray(
-                    4,
-                    connection.createArrayOf(
-                            "text", keys.stream().map(values::get).toArray()));
+            TextArray.set(statement, 3, keys, key -> key);
+            TextArray.set(statement, 4, keys, values::get);
             statement.executeUpdate();
         }
     }
