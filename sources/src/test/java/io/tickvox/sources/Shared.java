@@ -56,6 +56,11 @@ public final class Shared {
         return records.stream().map(type::cast).toList();
     }
 
+    /** Those of {@code records} that are of {@code type}. */
+    public static <T extends Normalised> List<T> only(List<Normalised> records, Class<T> type) {
+        return records.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
     /** Checks {@code count} against its truth, where null and absence are one. */
     public static void assertCount(@Nullable Long count, JsonNode truth) {
         assertThat(count).isEqualTo(truth.isNumber() ? (Long) truth.longValue() : null);

@@ -66,7 +66,11 @@ public final class Json {
 
     /** The text of {@code field}; null if it is no string or an empty one. */
     public static @Nullable String text(JsonNode object, String field) {
-        JsonNode node = object.path(field);
+        return textOf(object.path(field));
+    }
+
+    /** The text that {@code node} is; null if it is no string or an empty one. */
+    public static @Nullable String textOf(JsonNode node) {
         if (!node.isString() || node.stringValue().isEmpty()) {
             return null;
         }

@@ -5,6 +5,7 @@ import io.tickvox.model.Normalised;
 import io.tickvox.model.Rejection;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -57,9 +58,18 @@ public final class Payload {
      * part if {@code part} gives one. Failures of the taker of the records pass through.
      */
     public void map(int ordinal, @Nullable Supplier<byte[]> part, Supplier<? extends @Nullable Normalised> record) {
-        Normalised result;
+        mapAll(ordinal, part, () -> {
+            Normalised result = record.get();
+            return result == null ? List.of() : List.of(result);
+        });
+    }
+
+    /** As {@link #map}, where a part can give several records. */
+    public void mapAll(
+            int ordinal, @Nullable Supplier<byte[]> part, Supplier<? extends List<? extends Normalised>> records) {
+        List<? extends Normalised> found;
         try {
-            result = record.get();
+            found = records.get();
         } catch (UnreadableException e) {
             rejectPart(ordinal, part, e.reason(), e.getMessage());
             return;
@@ -68,9 +78,7 @@ public final class Payload {
             rejectPart(ordinal, part, Rejection.Reason.INVALID_FIELD, e.getMessage());
             return;
         }
-        if (result != null) {
-            emit(result);
-        }
+        found.forEach(this::emit);
     }
 
     private void rejectPart(

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
  * of both generations ({@code referenced_tweets} and {@code referenced_posts}, and so on).
  *
  * <p>What a post refers to stands beside it in {@code includes}: its author, and of a repost the original, whose text is
- * whole where the repost's own is cut. An edited post has an id of its own; its version is the time of the last edit.
+ * whole where the repost's own is cut. An edited post has an id of its own, and replaces the versions whose ids it lists.
  * Errors beside posts tell of what else was asked for and are left alone; errors alone become a rejection.
  */
 public final class XApiMapper extends TreeMapper {
@@ -34,10 +34,10 @@ public final class XApiMapper extends TreeMapper {
         if (data.isArray() && !data.isEmpty()) {
             int n = 0;
             for (JsonNode post : data) {
-                payload.map(n++, () -> Json.bytes(post), () -> post(post, includes, payload));
+                payload.mapAll(n++, () -> Json.bytes(post), () -> versions(post, includes, payload));
             }
         } else if (data.isObject() && !data.has("delete")) {
-            payload.map(0, null, () -> post(data, includes, payload));
+            payload.mapAll(0, null, () -> versions(data, includes, payload));
         } else {
             payload.map(0, null, () -> other(root, payload));
         }
@@ -55,6 +55,14 @@ public final class XApiMapper extends TreeMapper {
             throw UnreadableException.missing("data");
         }
         return deletion;
+    }
+
+    private static List<Normalised> versions(JsonNode post, Includes includes, Payload payload) {
+        return XEdits.with(post(post, includes, payload), history(post));
+    }
+
+    private static List<String> history(JsonNode post) {
+        return XEdits.ids(either(post, "edit_history_tweet_ids", "edit_history_post_ids"));
     }
 
     private static Post post(JsonNode post, Includes includes, Payload payload) {
@@ -91,7 +99,7 @@ public final class XApiMapper extends TreeMapper {
                 .quotes(Json.count(metrics, "quote_count"))
                 .views(Json.count(metrics, "impression_count"))
                 .symbols(symbols(original == null ? post : original))
-                .version(version(either(post, "edit_history_tweet_ids", "edit_history_post_ids"), id))
+                .version(XEdits.version(history(post), id))
                 .build();
     }
 
@@ -112,11 +120,6 @@ public final class XApiMapper extends TreeMapper {
                 .addAll(post.path("entities").path("cashtags"), "tag")
                 .addAll(note.path("entities").path("cashtags"), "tag")
                 .symbols();
-    }
-
-    private static long version(JsonNode history, String id) {
-        Instant edited = history.size() > 1 ? XTime.ofId(id) : null;
-        return edited == null ? 0 : edited.toEpochMilli();
     }
 
     private static JsonNode either(JsonNode object, String first, String second) {

@@ -9,6 +9,7 @@ import io.tickvox.sources.internal.Payload;
 import io.tickvox.sources.internal.Tags;
 import io.tickvox.sources.internal.UnreadableException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ final class XStatus {
     private static final int EXTENDED_TWEET = 17;
     private static final int RETWEETED_STATUS = 18;
     private static final int QUOTED_STATUS = 19;
+    private static final int EDIT_HISTORY = 20;
     private static final JsonNames NAMES = new JsonNames(
             "id_str",
             "id",
@@ -59,7 +61,8 @@ final class XStatus {
             "entities",
             "extended_tweet",
             "retweeted_status",
-            "quoted_status");
+            "quoted_status",
+            "edit_history");
 
     private static final int SCREEN_NAME = 2;
     private static final int FOLLOWERS = 3;
@@ -67,6 +70,7 @@ final class XStatus {
     private static final JsonNames QUOTED_NAMES = new JsonNames("id_str", "id");
     private static final JsonNames ENTITIES_NAMES = new JsonNames("symbols");
     private static final JsonNames SYMBOL_NAMES = new JsonNames("text");
+    private static final JsonNames EDIT_NAMES = new JsonNames("edit_tweet_ids");
 
     private final JsonScanner in;
     private final int[] values = new int[MARKED];
@@ -74,6 +78,7 @@ final class XStatus {
     private final int[] quoted = new int[2];
     private final Symbols symbols = new Symbols();
     private final Symbols extendedSymbols = new Symbols();
+    private final XMarks versions = new XMarks();
     private final @Nullable XStatus original;
     private int extendedText;
     private boolean isRepost;
@@ -99,6 +104,7 @@ final class XStatus {
                 case EXTENDED_TWEET -> readExtended();
                 case RETWEETED_STATUS -> readOriginal();
                 case QUOTED_STATUS -> isQuote = readObject(quoted, QUOTED_NAMES);
+                case EDIT_HISTORY -> readVersions();
                 case JsonScanner.OTHER -> in.skip();
                 default -> values[field] = in.mark();
             }
@@ -111,6 +117,7 @@ final class XStatus {
         Arrays.fill(quoted, JsonScanner.NONE);
         symbols.clear();
         extendedSymbols.clear();
+        versions.clear();
         extendedText = JsonScanner.NONE;
         isRepost = false;
         isQuote = false;
@@ -172,6 +179,21 @@ final class XStatus {
         }
     }
 
+    private void readVersions() {
+        versions.clear();
+        if (in.peek() != '{') {
+            in.skip();
+            return;
+        }
+        for (int field = in.firstField(EDIT_NAMES); field != JsonScanner.END; field = in.nextField(EDIT_NAMES)) {
+            if (field == JsonScanner.OTHER) {
+                in.skip();
+            } else {
+                versions.readArray(in);
+            }
+        }
+    }
+
     private void readOriginal() {
         isRepost = original != null && in.peek() == '{';
         if (original == null || !isRepost) {
@@ -184,6 +206,22 @@ final class XStatus {
     /** Where the array of posts stands, if this is no post but a page of them; {@link JsonScanner#NONE} otherwise. */
     int page() {
         return in.is('[', values[STATUSES]) ? values[STATUSES] : JsonScanner.NONE;
+    }
+
+    /** The ids of all versions of the post, as far as it tells; one that is no text or number is missing. */
+    List<String> versions() {
+        if (versions.size() < 2) {
+            return List.of();
+        }
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < versions.size(); i++) {
+            String text = in.nonEmptyText(versions.at(i));
+            String id = text != null ? text : in.integer(versions.at(i));
+            if (id != null) {
+                ids.add(id);
+            }
+        }
+        return ids;
     }
 
     /** The post; null if this has no id, and so is none. */
@@ -210,7 +248,8 @@ final class XStatus {
                 .reposts(in.count(values[REPOSTS]))
                 .replies(in.count(values[REPLIES]))
                 .quotes(in.count(values[QUOTES]))
-                .symbols(source.symbols());
+                .symbols(source.symbols())
+                .version(XEdits.version(versions(), id));
         relate(post);
         return post.build();
     }
@@ -256,12 +295,11 @@ final class XStatus {
 
     /** Where the texts of tagged symbols stand. */
     private static final class Symbols {
-        private int[] texts = new int[8];
-        private int size;
+        private final XMarks texts = new XMarks();
         private boolean isArray;
 
         void clear() {
-            size = 0;
+            texts.clear();
             isArray = false;
         }
 
@@ -284,24 +322,17 @@ final class XStatus {
                     int value = in.mark();
                     text = field != JsonScanner.OTHER ? value : text;
                 }
-                add(text);
+                texts.add(text);
             }
-        }
-
-        private void add(int text) {
-            if (size == texts.length) {
-                texts = Arrays.copyOf(texts, size * 2);
-            }
-            texts[size++] = text;
         }
 
         List<String> decode(JsonScanner in) {
-            if (size == 0) {
+            if (texts.size() == 0) {
                 return List.of();
             }
             Tags tags = new Tags();
-            for (int i = 0; i < size; i++) {
-                tags.add(in.nonEmptyText(texts[i]));
+            for (int i = 0; i < texts.size(); i++) {
+                tags.add(in.nonEmptyText(texts.at(i)));
             }
             return tags.symbols();
         }

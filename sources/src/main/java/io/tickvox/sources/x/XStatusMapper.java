@@ -10,13 +10,14 @@ import io.tickvox.sources.internal.JsonScanner;
 import io.tickvox.sources.internal.Payload;
 import io.tickvox.sources.internal.UnreadableException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Posts as X API v1.1 writes them: one object, an array of them, or a search page ({@code statuses}). A repost carries the
- * full text and the cashtags of the post that it passes on.
+ * full text and the cashtags of the post that it passes on; an edited post the ids of its earlier versions, which it
+ * replaces.
  *
  * <p>Most of a payload is of no interest (user profiles, above all), so that it is scanned rather than parsed. This is the
  * path that replays spend their time on.
@@ -47,7 +48,7 @@ public final class XStatusMapper implements Mapper {
         }
         int page = in.is('[', root) ? root : in.is('{', root) ? status.page() : JsonScanner.NONE;
         if (page == JsonScanner.NONE) {
-            payload.map(0, null, () -> record(payload, root, bytes.length));
+            payload.mapAll(0, null, () -> records(payload, root, bytes.length));
         } else {
             mapPage(payload, page);
         }
@@ -65,17 +66,21 @@ public final class XStatusMapper implements Mapper {
                 in.skip();
             }
             int to = in.offset();
-            payload.map(n++, () -> Arrays.copyOfRange(payload.bytes(), from, to), () -> record(payload, from, to));
+            payload.mapAll(n++, () -> Arrays.copyOfRange(payload.bytes(), from, to), () -> records(payload, from, to));
         }
     }
 
-    /** The record that was read last and stands from {@code from} to before {@code to}. */
-    private @Nullable Normalised record(Payload payload, int from, int to) {
+    /** What was read last and stands from {@code from} to before {@code to}. */
+    private List<? extends Normalised> records(Payload payload, int from, int to) {
         if (!in.is('{', from)) {
             throw new UnreadableException(Rejection.Reason.MALFORMED, "Invalid payload: expected a JSON object");
         }
         Post post = status.post(payload);
-        return post != null ? post : notice(payload, from, to);
+        if (post == null) {
+            return List.of(notice(payload, from, to));
+        }
+        List<String> versions = status.versions();
+        return versions.isEmpty() ? List.of(post) : XEdits.with(post, versions);
     }
 
     private static Normalised notice(Payload payload, int from, int to) {

@@ -1,6 +1,7 @@
 package io.tickvox.sources.x;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tickvox.model.Deletion;
 import io.tickvox.model.Normalised;
@@ -105,6 +106,31 @@ class XApiMapperTest {
     }
 
     @Test
+    void anEditReplacesTheVersionsBeforeIt() {
+        String history = "'edit_history_tweet_ids':['1577318000085186562','1577318900085186562','1577319100085186562']";
+
+        assertThat(map("{'data':{'id':'1577318900085186562','text':'t'," + history + "}}")
+                        .subList(1, 2))
+                .containsExactly(new Deletion(
+                        "x", "1577318000085186562", Instant.ofEpochMilli(at(1577318900085186562L)), Shared.OBSERVED));
+        assertThat(map("{'data':[{'id':'1577318000085186562','text':'t'," + history + "}]}"))
+                .as("the first version replaces none")
+                .singleElement()
+                .isInstanceOf(Post.class);
+        assertThat(Shared.only(
+                        map("{'data':[{'id':'1577319100085186562','text':'t'," + history + "}]}"), Deletion.class))
+                .as("ends of versions, alike whichever later one tells")
+                .extracting(Deletion::postId, deletion -> deletion.at().toEpochMilli())
+                .containsExactly(
+                        tuple("1577318000085186562", at(1577318900085186562L)),
+                        tuple("1577318900085186562", at(1577319100085186562L)));
+    }
+
+    private static long at(long id) {
+        return (id >> 22) + 1288834974657L;
+    }
+
+    @Test
     void anEmptyPageSaysNothing() {
         assertThat(map("{'meta':{'result_count':0}}")).isEmpty();
         assertThat(map("{'data':[],'meta':{'result_count':0}}")).isEmpty();
@@ -138,6 +164,6 @@ class XApiMapperTest {
     }
 
     private static List<Post> posts(String payload) {
-        return Shared.all(map(payload), Post.class);
+        return Shared.only(map(payload), Post.class);
     }
 }

@@ -2,6 +2,7 @@ package io.tickvox.sources.x;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickvox.model.Deletion;
 import io.tickvox.model.Normalised;
 import io.tickvox.model.Post;
 import io.tickvox.model.PostKind;
@@ -26,11 +27,14 @@ class XRecordingsTest {
 
     private static void check(Shared.Recording recording) {
         List<Post> posts = new ArrayList<>();
+        List<String> replaced = new ArrayList<>();
         List<Rejection> rejections = new ArrayList<>();
         for (byte[] payload : recording.payloads()) {
             for (Normalised record : Shared.map("x", Mappers.streamOf("x", payload), payload)) {
                 if (record instanceof Post post) {
                     posts.add(post);
+                } else if (record instanceof Deletion deletion) {
+                    replaced.add(deletion.postId());
                 } else {
                     rejections.add((Rejection) record);
                 }
@@ -44,12 +48,27 @@ class XRecordingsTest {
         for (int i = 0; i < posts.size(); i++) {
             check(posts.get(i), truth.get(i));
         }
+        assertThat(replaced).isEqualTo(earlierVersions(truth));
         if (!truth.isEmpty()) {
             assertThat(rejections).isEmpty();
         }
         if (recording.kind().contains("error")) {
             assertThat(rejections).allMatch(r -> r.reason() == Rejection.Reason.UPSTREAM_ERROR);
         }
+    }
+
+    /** The versions that stand before each post in its history. */
+    private static List<String> earlierVersions(List<JsonNode> truth) {
+        List<String> earlier = new ArrayList<>();
+        for (JsonNode post : truth) {
+            for (JsonNode version : post.path("edit_history_ids")) {
+                if (version.equals(post.path("id"))) {
+                    break;
+                }
+                earlier.add(version.asString());
+            }
+        }
+        return earlier;
     }
 
     private static void check(Post post, JsonNode truth) {

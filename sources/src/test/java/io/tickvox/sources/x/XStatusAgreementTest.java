@@ -57,6 +57,8 @@ class XStatusAgreementTest {
         "retweet_count",
         "statuses",
         "delete",
+        "edit_history",
+        "edit_tweet_ids",
         "status",
         "errors",
         "title",
@@ -112,6 +114,12 @@ class XStatusAgreementTest {
     @Property(tries = 2000)
     void onNumbers(@ForAll("numbers") String number) {
         agree(("{\"id\":" + number + ",\"text\":\"t\",\"favorite_count\":" + number + "}")
+                .getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Property(tries = 2000)
+    void onEdits(@ForAll("histories") String history) {
+        agree(("{\"id_str\":\"418700000000000003\",\"text\":\"t\",\"edit_history\":" + history + "}")
                 .getBytes(StandardCharsets.UTF_8));
     }
 
@@ -223,6 +231,16 @@ class XStatusAgreementTest {
     @Provide
     Arbitrary<String> numbers() {
         return Arbitraries.strings().withChars("0123456789.-+eE").ofMinLength(1).ofMaxLength(24);
+    }
+
+    @Provide
+    Arbitrary<String> histories() {
+        Arbitrary<String> ids = value(1).list().ofMaxSize(5).map(list -> "[" + String.join(",", list) + "]");
+        return Arbitraries.oneOf(
+                ids.map(list -> "{\"edit_tweet_ids\":" + list + "}"),
+                Combinators.combine(ids, value(2))
+                        .as((list, other) -> "{\"edit_tweet_ids\":" + list + ",\"edit_tweet_ids\":" + other + "}"),
+                value(2));
     }
 
     private static Arbitrary<String> object(int depth) {

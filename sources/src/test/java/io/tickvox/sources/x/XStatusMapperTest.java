@@ -153,6 +153,19 @@ class XStatusMapperTest {
         assertThat(map("{\"statuses\":[]}")).isEmpty();
     }
 
+    @Test
+    void anEditReplacesTheVersionsBeforeIt() {
+        String edited =
+                "{'id_str':'1577318900085186562','text':'t','edit_history':{'initial_tweet_id':'1577318000085186562',"
+                        + "'edit_tweet_ids':['1577318000085186562',1577318900085186562]}}";
+
+        List<Normalised> records = map(edited.replace('\'', '"'));
+        assertThat(((Post) records.get(0)).version()).isPositive();
+        assertThat(Shared.only(records, Deletion.class))
+                .extracting(Deletion::postId)
+                .containsExactly("1577318000085186562");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

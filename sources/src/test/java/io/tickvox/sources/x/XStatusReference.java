@@ -24,11 +24,21 @@ final class XStatusReference extends TreeMapper {
         if (page.isArray()) {
             int n = 0;
             for (JsonNode status : page) {
-                payload.map(n++, () -> Json.bytes(status), () -> post(status, payload));
+                payload.mapAll(n++, () -> Json.bytes(status), () -> records(status, payload));
             }
         } else {
-            payload.map(0, null, () -> post(root, payload));
+            payload.mapAll(0, null, () -> records(root, payload));
         }
+    }
+
+    private static List<Normalised> records(JsonNode status, Payload payload) {
+        Normalised record = post(status, payload);
+        return record instanceof Post post ? XEdits.with(post, history(status)) : List.of(record);
+    }
+
+    private static List<String> history(JsonNode status) {
+        JsonNode ids = status.path("edit_history").path("edit_tweet_ids");
+        return ids.isArray() && ids.size() > 1 ? XEdits.ids(ids) : List.of();
     }
 
     private static Normalised post(JsonNode status, Payload payload) {
@@ -63,7 +73,8 @@ final class XStatusReference extends TreeMapper {
                 .reposts(Json.count(status, "retweet_count"))
                 .replies(Json.count(status, "reply_count"))
                 .quotes(Json.count(status, "quote_count"))
-                .symbols(symbols(isRepost ? original : status));
+                .symbols(symbols(isRepost ? original : status))
+                .version(XEdits.version(history(status), id));
         String quoted = parentId(status, "quoted_status_id_str", "quoted_status_id");
         String answered = parentId(status, "in_reply_to_status_id_str", "in_reply_to_status_id");
         if (isRepost) {
