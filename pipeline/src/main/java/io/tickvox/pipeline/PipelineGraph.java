@@ -1,5 +1,6 @@
 package io.tickvox.pipeline;
 
+import io.tickvox.model.AccountChange;
 import io.tickvox.model.Deletion;
 import io.tickvox.model.Normalised;
 import io.tickvox.model.Post;
@@ -36,13 +37,15 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  *
  * @param changes to the tables of posts and mentions
  * @param stale bars that must be recomputed from the tables
+ * @param accounts what has become of accounts
  */
 public record PipelineGraph(
         DataStream<PostChange> changes,
         DataStream<SentimentBar> sentimentBars,
         DataStream<PriceBar> priceBars,
         DataStream<Rejection> rejections,
-        DataStream<RecomputeRequest> stale) {
+        DataStream<RecomputeRequest> stale,
+        DataStream<AccountChange> accounts) {
     private static final RecordType<Normalised> NORMALISED =
             new RecordType<>(Normalised.class, new NormalisedSerializer());
 
@@ -106,7 +109,8 @@ public record PipelineGraph(
                         .union(
                                 quoteRoute.getSideOutput(Router.REJECTIONS),
                                 priceBars.getSideOutput(PriceBars.TOO_LATE)),
-                sentimentBars.getSideOutput(SentimentBars.STALE));
+                sentimentBars.getSideOutput(SentimentBars.STALE),
+                postRoute.getSideOutput(Router.ACCOUNTS));
     }
 
     private static SingleOutputStreamOperator<Normalised> route(

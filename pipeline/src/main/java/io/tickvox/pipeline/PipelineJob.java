@@ -14,6 +14,7 @@ import io.tickvox.pipeline.io.EventTime;
 import io.tickvox.pipeline.io.OutputTypes;
 import io.tickvox.pipeline.io.TableSink;
 import io.tickvox.pipeline.operator.Published;
+import io.tickvox.store.AccountChangeWriter;
 import io.tickvox.store.JobBarWriter;
 import io.tickvox.store.PostChangeWriter;
 import io.tickvox.store.PriceBarWriter;
@@ -51,6 +52,7 @@ public final class PipelineJob {
         table(graph.priceBars(), new PriceBarWriter(), settings);
         table(graph.rejections(), new RejectionWriter(), settings);
         table(graph.stale(), new RecomputeWriter(), settings);
+        table(graph.accounts(), new AccountChangeWriter(), settings);
 
         topic(
                 mentions,

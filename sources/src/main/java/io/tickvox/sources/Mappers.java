@@ -4,6 +4,7 @@ import io.tickvox.model.Envelope;
 import io.tickvox.model.Heartbeat;
 import io.tickvox.model.Normalised;
 import io.tickvox.model.Rejection;
+import io.tickvox.sources.account.GonePosts;
 import io.tickvox.sources.bluesky.JetstreamMapper;
 import io.tickvox.sources.coinbase.CoinbaseMapper;
 import io.tickvox.sources.file.PriceCsvMapper;
@@ -45,6 +46,7 @@ public final class Mappers implements Mapper {
     private final Mapper yahooStreamer = new YahooStreamerMapper();
     private final Mapper coinbase = new CoinbaseMapper();
     private final Mapper priceCsv = new PriceCsvMapper();
+    private final Mapper gonePosts = new GonePosts();
 
     private Mappers() {}
 
@@ -66,11 +68,14 @@ public final class Mappers implements Mapper {
         if (new Mappers().select(source, stream) == null) {
             return Optional.empty();
         }
-        return Optional.of(
-                switch (source) {
-                    case "x", "reddit", "bluesky", "stocktwits" -> Landing.Channel.POSTS;
-                    default -> Landing.Channel.QUOTES;
-                });
+        return Optional.of(isOfPosts(source) ? Landing.Channel.POSTS : Landing.Channel.QUOTES);
+    }
+
+    private static boolean isOfPosts(String source) {
+        return switch (source) {
+            case "x", "reddit", "bluesky", "stocktwits" -> true;
+            default -> false;
+        };
     }
 
     @Override
@@ -129,6 +134,9 @@ public final class Mappers implements Mapper {
     }
 
     private @Nullable Mapper select(String source, String stream) {
+        if (stream.equals(GonePosts.STREAM)) {
+            return isOfPosts(source) ? gonePosts : null;
+        }
         return switch (source) {
             case "x" -> x(stream);
             case "reddit" -> stream.equals("listing") || stream.equals("thing") ? reddit : null;

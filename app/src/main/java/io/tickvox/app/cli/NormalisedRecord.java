@@ -1,5 +1,6 @@
 package io.tickvox.app.cli;
 
+import io.tickvox.model.AccountChange;
 import io.tickvox.model.Deletion;
 import io.tickvox.model.Heartbeat;
 import io.tickvox.model.Interval;
@@ -51,6 +52,7 @@ final class NormalisedRecord {
             "close",
             "volume",
             "deleted_at",
+            "standing",
             "position",
             "reason",
             "message",
@@ -72,6 +74,13 @@ final class NormalisedRecord {
             row.put("post_id", deletion.postId());
             row.put("deleted_at", deletion.at());
             row.put("observed_at", deletion.observedAt());
+        } else if (record instanceof AccountChange change) {
+            row.put("record", "account");
+            row.put("source", change.source());
+            row.put("author_id", change.authorId());
+            row.put("standing", change.standing().name().toLowerCase(Locale.ROOT));
+            row.put("at", change.at());
+            row.put("observed_at", change.observedAt());
         } else if (record instanceof Rejection rejection) {
             row.put("record", "rejection");
             row.put("source", rejection.source());

@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 
 /**
  * Waits until everything that has landed is in the tables: the job has read to the ends of the topics, its operators have
- * come to rest, and a checkpoint made after that has succeeded, which a table's writer lets pass only once it has written.
+ * come to rest, a checkpoint made after that has succeeded, which a table's writer lets pass only once it has written, and
+ * no post is left whose author has gone.
  */
 final class Drain {
     private static final long POLL_MILLIS = 100;
@@ -35,7 +36,12 @@ final class Drain {
      */
     boolean await() throws InterruptedException, SQLException {
         while (!stop.getAsBoolean()) {
-            if (awaitRead() && awaitRest() && stack.checkpoint() && stack.recordsBehind() == 0 && stack.recompute()) {
+            if (awaitRead()
+                    && awaitRest()
+                    && stack.checkpoint()
+                    && stack.recordsBehind() == 0
+                    && stack.deleteGone()
+                    && stack.recompute()) {
                 return true;
             }
         }

@@ -28,6 +28,7 @@ final class Parts implements AutoCloseable {
         ADMIN,
         JOB,
         RECOMPUTING,
+        ACCOUNTS,
         FEED_OF_EVENTS,
         SERVER,
         LANDING,

@@ -49,6 +49,7 @@ public final class Stack implements AutoCloseable {
     private volatile @Nullable PipelineRun job;
     private volatile @Nullable CountingLanding landing;
     private volatile @Nullable Recomputing recomputing;
+    private volatile @Nullable AccountDeletions accounts;
     private volatile @Nullable LiveIntake intake;
     private volatile @Nullable URI address;
     private volatile Optional<List<String>> watchlist;
@@ -156,10 +157,15 @@ public final class Stack implements AutoCloseable {
     }
 
     private void followSources() throws Exception {
+        String brokers = kafkaAddress();
+        accounts = parts.open(Parts.Kind.ACCOUNTS, () -> {
+            AccountDeletions deletions =
+                    new AccountDeletions(database().pool(), () -> KafkaLanding.open(brokers), settings.clock());
+            return settings.live() ? deletions.started() : deletions;
+        });
         if (!settings.live()) {
             return;
         }
-        String brokers = kafkaAddress();
         Landing reopening =
                 parts.open(Parts.Kind.LANDING, () -> new ReopeningLanding(() -> KafkaLanding.open(brokers)));
         LiveIntake started = parts.open(
@@ -308,6 +314,11 @@ public final class Stack implements AutoCloseable {
         Recomputing running = Objects.requireNonNull(recomputing, "the job is not started yet");
         running.workOff();
         return !running.isPending();
+    }
+
+    /** Lands the deletion of posts in the tables whose authors have gone; false if there were any. */
+    boolean deleteGone() throws SQLException {
+        return Objects.requireNonNull(accounts, "the topics are not there yet").workOff() == 0;
     }
 
     /** What made the job fail last. */

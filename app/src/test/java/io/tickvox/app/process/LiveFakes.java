@@ -27,6 +27,7 @@ import java.util.TreeMap;
 final class LiveFakes implements AutoCloseable {
     static final String SECRET = "s3cr3t-that-must-never-show";
     private static final String AUTHOR = "did:plc:somebody";
+    private static final String LEAVER = "did:plc:leaver";
 
     private final Clock clock = Clock.systemUTC();
     private final FakeJetstream bluesky = new FakeJetstream(clock);
@@ -161,6 +162,23 @@ final class LiveFakes implements AutoCloseable {
     void delete() {
         bluesky.delete(AUTHOR, "key0");
         posts.remove("bluesky " + AUTHOR + "/key0");
+    }
+
+    /** Somebody says something on Bluesky, and somebody on X what he is going to edit; returns the id of that. */
+    String sayWhatWillChange() {
+        bluesky.post(LEAVER, "first", "I sell my $AAPL before I leave, and tell you of it");
+        posts.add("bluesky " + LEAVER + "/first");
+        String id = x.post("long $AAPL, for a reason that I got wrong");
+        posts.add("x " + id);
+        return id;
+    }
+
+    /** He who spoke on Bluesky leaves, and the post on X is edited. */
+    void change(String edited) {
+        bluesky.gone(LEAVER);
+        posts.remove("bluesky " + LEAVER + "/first");
+        posts.remove("x " + edited);
+        posts.add("x " + x.edit(edited, "long $AAPL, for a reason that I got right"));
     }
 
     /** Minutes of trading in AAPL are over. */

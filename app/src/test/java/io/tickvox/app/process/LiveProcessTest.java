@@ -54,6 +54,7 @@ class LiveProcessTest {
         fakes.server("reddit").misbehave(Fault.UNAVAILABLE, 2);
         fakes.say(4);
         fakes.bars(minute, 4);
+        String edited = fakes.sayWhatWillChange();
         watch("AAPL,TSLA,BTC-USD");
         try (TickvoxProcess run = run()) {
             String address = run.awaitErr("Dashboard: (\\S+)");
@@ -74,6 +75,7 @@ class LiveProcessTest {
             awaitStates(address, Set.copyOf(fakes.names()), "live");
             eventually()
                     .untilAsserted(() -> assertThat(gaps(address)).containsExactlyInAnyOrder("coinbase", "finnhub"));
+            fakes.change(edited);
             run.signal("KILL");
             run.exitCode();
             assertThat(run.err()).doesNotContain(LiveFakes.SECRET);

@@ -1,5 +1,6 @@
 package io.tickvox.pipeline.io;
 
+import io.tickvox.model.AccountChange;
 import io.tickvox.model.AuthorLabel;
 import io.tickvox.model.Deletion;
 import io.tickvox.model.Heartbeat;
@@ -24,12 +25,14 @@ public final class NormalisedSerializer extends RecordSerializer<Normalised> {
     private static final int DELETION = 2;
     private static final int REJECTION = 3;
     private static final int HEARTBEAT = 4;
+    private static final int ACCOUNT_CHANGE = 5;
 
     private static final PostKind[] POST_KINDS = PostKind.values();
     private static final AuthorLabel[] AUTHOR_LABELS = AuthorLabel.values();
     private static final Quote.Kind[] QUOTE_KINDS = Quote.Kind.values();
     private static final Interval[] INTERVALS = Interval.values();
     private static final Rejection.Reason[] REASONS = Rejection.Reason.values();
+    private static final AccountChange.Standing[] STANDINGS = AccountChange.Standing.values();
 
     @Override
     public void serialize(Normalised value, DataOutputView out) throws IOException {
@@ -52,6 +55,9 @@ public final class NormalisedSerializer extends RecordSerializer<Normalised> {
             out.writeByte(HEARTBEAT);
             writeString(heartbeat.source(), out);
             out.writeLong(heartbeat.at().toEpochMilli());
+        } else if (value instanceof AccountChange change) {
+            out.writeByte(ACCOUNT_CHANGE);
+            writeAccountChange(change, out);
         }
     }
 
@@ -64,8 +70,21 @@ public final class NormalisedSerializer extends RecordSerializer<Normalised> {
             case DELETION -> new Deletion(readName(in), readString(in), instant(in), instant(in));
             case REJECTION -> readRejection(in);
             case HEARTBEAT -> new Heartbeat(readString(in), instant(in));
+            case ACCOUNT_CHANGE -> readAccountChange(in);
             default -> throw new IOException("Invalid record: unknown type " + type);
         };
+    }
+
+    static void writeAccountChange(AccountChange change, DataOutputView out) throws IOException {
+        writeString(change.source(), out);
+        writeString(change.authorId(), out);
+        out.writeByte(change.standing().ordinal());
+        out.writeLong(change.at().toEpochMilli());
+        out.writeLong(change.observedAt().toEpochMilli());
+    }
+
+    static AccountChange readAccountChange(DataInputView in) throws IOException {
+        return new AccountChange(readName(in), readString(in), STANDINGS[in.readByte()], instant(in), instant(in));
     }
 
     static void writePost(Post post, DataOutputView out) throws IOException {

@@ -1,5 +1,6 @@
 package io.tickvox.pipeline.io;
 
+import io.tickvox.model.AccountChange;
 import io.tickvox.model.AvroCodec;
 import io.tickvox.model.PriceBar;
 import io.tickvox.model.PriceBarCodec;
@@ -23,6 +24,8 @@ public final class OutputTypes {
     public static final RecordType<ScoredMention> SCORED_MENTION =
             new RecordType<>(ScoredMention.class, new OfScoredMention());
     public static final RecordType<Rejection> REJECTION = new RecordType<>(Rejection.class, new OfRejection());
+    public static final RecordType<AccountChange> ACCOUNT_CHANGE =
+            new RecordType<>(AccountChange.class, new OfAccountChange());
     public static final RecordType<PriceBar> PRICE_BAR = new RecordType<>(PriceBar.class, new OfPriceBar());
     public static final RecordType<PostChange> POST_CHANGE =
             new RecordType<>(PostChange.class, new PostChangeSerializer());
@@ -56,6 +59,21 @@ public final class OutputTypes {
         @Override
         public Rejection deserialize(DataInputView in) throws IOException {
             return NormalisedSerializer.readRejection(in);
+        }
+    }
+
+    /** Changes of accounts between tasks. */
+    public static final class OfAccountChange extends RecordSerializer<AccountChange> {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public void serialize(AccountChange change, DataOutputView out) throws IOException {
+            NormalisedSerializer.writeAccountChange(change, out);
+        }
+
+        @Override
+        public AccountChange deserialize(DataInputView in) throws IOException {
+            return NormalisedSerializer.readAccountChange(in);
         }
     }
 

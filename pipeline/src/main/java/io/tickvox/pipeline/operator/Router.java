@@ -1,5 +1,6 @@
 package io.tickvox.pipeline.operator;
 
+import io.tickvox.model.AccountChange;
 import io.tickvox.model.Deletion;
 import io.tickvox.model.Normalised;
 import io.tickvox.model.Post;
@@ -12,10 +13,12 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Sends posts and deletions on, quotes of watched tickers to {@link #QUOTES}, rejections to {@link #REJECTIONS}. */
+/** Sends posts and deletions on, quotes of watched tickers to {@link #QUOTES}, and the rest each to a side. */
 public final class Router extends ProcessFunction<Normalised, Normalised> {
     public static final OutputTag<Quote> QUOTES = new OutputTag<>("quotes", OutputTypes.QUOTE);
     public static final OutputTag<Rejection> REJECTIONS = new OutputTag<>("rejections", OutputTypes.REJECTION);
+
+    public static final OutputTag<AccountChange> ACCOUNTS = new OutputTag<>("accounts", OutputTypes.ACCOUNT_CHANGE);
 
     private static final long serialVersionUID = 1;
 
@@ -42,6 +45,8 @@ public final class Router extends ProcessFunction<Normalised, Normalised> {
         } else if (record instanceof Rejection rejection) {
             rejected.inc();
             context.output(REJECTIONS, rejection);
+        } else if (record instanceof AccountChange change) {
+            context.output(ACCOUNTS, change);
         }
     }
 }

@@ -152,7 +152,7 @@ final class BlueskySource implements LiveSource {
         String key = RecentEvents.key(event);
         if (key == null || !recent.contains(key)) {
             Envelope envelope = Envelope.json("bluesky", STREAM, intake.now(), payload);
-            if (isWanted(event, envelope)) {
+            if (isWanted(envelope)) {
                 intake.land(Channel.POSTS, envelope);
             } else {
                 intake.skipped(1);
@@ -188,14 +188,9 @@ final class BlueskySource implements LiveSource {
 
     /**
      * Whether an event is landed: what becomes a record, but no post that cannot be about a ticker; a change of a post in any
-     * case, since what it was before may have been about one; and that an account is gone. So is what fails here: it is for
-     * the pipeline to reject.
+     * case, since what it was before may have been about one. So is what fails here: it is for the pipeline to reject.
      */
-    private boolean isWanted(JsonNode event, Envelope envelope) {
-        if (!event.path("commit").isObject() && event.has("did")) {
-            return event.path("account").path("active").isBoolean()
-                    && !event.path("account").path("active").booleanValue();
-        }
+    private boolean isWanted(Envelope envelope) {
         boolean[] wanted = {false};
         try {
             mapper.map(envelope, "", record -> wanted[0] |= isWanted(record));

@@ -1,5 +1,7 @@
 package io.tickvox.sources.bluesky;
 
+import io.tickvox.model.AccountChange;
+import io.tickvox.model.AccountChange.Standing;
 import io.tickvox.model.Deletion;
 import io.tickvox.model.Normalised;
 import io.tickvox.model.Post;
@@ -20,7 +22,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Events of Bluesky's Jetstream, one a payload, as written since October 2024 ({@code kind}, {@code operation}) and before
- * ({@code type: com}, {@code c/u/d}). Events about anything but posts give nothing.
+ * ({@code type: com}, {@code c/u/d}). Events about anything but posts and the end or return of
+ * accounts give nothing.
  *
  * <p>A post's id is {@code did/rkey}: the author's identifier and the record's key, which stay when handles change. An
  * event carries no handle and no counts. {@code createdAt} is the author's word; where it cannot be read, or lies more than
@@ -38,7 +41,7 @@ public final class JetstreamMapper extends TreeMapper {
     private static @Nullable Normalised record(JsonNode event, Payload payload) {
         JsonNode commit = event.path("commit");
         if (!commit.isObject()) {
-            return withoutCommit(event);
+            return withoutCommit(event, payload);
         }
         String collection = Json.text(commit, "collection");
         if (collection == null) {
@@ -59,7 +62,10 @@ public final class JetstreamMapper extends TreeMapper {
         };
     }
 
-    private static @Nullable Normalised withoutCommit(JsonNode event) {
+    private static @Nullable Normalised withoutCommit(JsonNode event, Payload payload) {
+        if (event.path("account").isObject()) {
+            return account(event, payload);
+        }
         if (event.has("did") && (event.has("kind") || event.has("type"))) {
             return null;
         }
@@ -69,6 +75,29 @@ public final class JetstreamMapper extends TreeMapper {
                     "Jetstream answered with an error: " + UnreadableException.excerpt(event.toString()));
         }
         throw UnreadableException.missing("did");
+    }
+
+    /** What the network says of an account; null where it is of no account's end or return. */
+    private static @Nullable AccountChange account(JsonNode event, Payload payload) {
+        JsonNode active = event.path("account").path("active");
+        if (!active.isBoolean()) {
+            return null;
+        }
+        Standing standing =
+                active.booleanValue() ? Standing.BACK : standing(Json.text(event.path("account"), "status"));
+        return standing == null
+                ? null
+                : new AccountChange(
+                        payload.source(), required(event, "did"), standing, relayTime(event), payload.observedAt());
+    }
+
+    /** Of an account that is not active. One that a host has lost track of, or holds back, is still its owner's. */
+    private static @Nullable Standing standing(@Nullable String status) {
+        return switch (status == null ? "" : status) {
+            case "deleted", "takendown" -> Standing.GONE;
+            case "desynchronized", "throttled" -> null;
+            default -> Standing.HIDDEN;
+        };
     }
 
     private static Post post(String did, String key, JsonNode record, Instant at, boolean isUpdate, Payload payload) {

@@ -36,25 +36,24 @@ public final class XApiMapper extends TreeMapper {
             for (JsonNode post : data) {
                 payload.mapAll(n++, () -> Json.bytes(post), () -> versions(post, includes, payload));
             }
-        } else if (data.isObject() && !data.has("delete")) {
+        } else if (data.isObject() && (data.has("id") || data.has("text"))) {
             payload.mapAll(0, null, () -> versions(data, includes, payload));
         } else {
-            payload.map(0, null, () -> other(root, payload));
+            payload.mapAll(0, null, () -> other(root, payload));
         }
     }
 
-    private static @Nullable Normalised other(JsonNode root, Payload payload) {
-        Normalised deletion = XNotices.deletion(root, payload.source(), payload.observedAt());
-        UnreadableException problem = XNotices.problem(root);
-        if (deletion == null && problem != null) {
+    private static List<Normalised> other(JsonNode root, Payload payload) {
+        List<Normalised> notices = XNotices.records(root, payload.source(), payload.observedAt());
+        UnreadableException problem = XErrors.problem(root);
+        if (notices != null) {
+            return notices;
+        } else if (problem != null) {
             throw problem;
-        }
-        if (deletion == null
-                && !root.path("meta").isObject()
-                && !root.path("data").isArray()) {
+        } else if (!root.path("meta").isObject() && !root.path("data").isArray()) {
             throw UnreadableException.missing("data");
         }
-        return deletion;
+        return List.of();
     }
 
     private static List<Normalised> versions(JsonNode post, Includes includes, Payload payload) {

@@ -47,8 +47,17 @@ final class XEdits {
         return records;
     }
 
+    /** That all versions but the last are no longer what the post says. */
+    static List<Deletion> replaced(List<String> history, String source, Instant observedAt) {
+        return history.stream()
+                .filter(XText::isId)
+                .max(OLDEST_FIRST)
+                .map(last -> replaced(history, last, source, observedAt))
+                .orElse(List.of());
+    }
+
     /** That the versions before {@code id} are no longer what the post says. */
-    static List<Deletion> replaced(List<String> history, String id, String source, Instant observedAt) {
+    private static List<Deletion> replaced(List<String> history, String id, String source, Instant observedAt) {
         TreeSet<String> versions = new TreeSet<>(OLDEST_FIRST);
         history.stream().filter(XText::isId).forEach(versions::add);
         versions.add(id);

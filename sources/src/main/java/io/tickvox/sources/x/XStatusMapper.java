@@ -77,19 +77,19 @@ public final class XStatusMapper implements Mapper {
         }
         Post post = status.post(payload);
         if (post == null) {
-            return List.of(notice(payload, from, to));
+            return notices(payload, from, to);
         }
         List<String> versions = status.versions();
         return versions.isEmpty() ? List.of(post) : XEdits.with(post, versions);
     }
 
-    private static Normalised notice(Payload payload, int from, int to) {
+    private static List<Normalised> notices(Payload payload, int from, int to) {
         JsonNode root = Json.parse(Arrays.copyOfRange(payload.bytes(), from, to));
-        Normalised deletion = XNotices.deletion(root, payload.source(), payload.observedAt());
-        if (deletion == null) {
-            UnreadableException problem = XNotices.problem(root);
+        List<Normalised> notices = XNotices.records(root, payload.source(), payload.observedAt());
+        if (notices == null) {
+            UnreadableException problem = XErrors.problem(root);
             throw problem != null ? problem : UnreadableException.missing("id_str");
         }
-        return deletion;
+        return notices;
     }
 }

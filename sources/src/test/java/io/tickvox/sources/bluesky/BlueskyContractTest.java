@@ -182,7 +182,8 @@ class BlueskyContractTest extends SourceContract {
         jetstream().fake().identity("did:plc:somebody");
         jetstream().fake().gone("did:plc:somebody");
 
-        eventually().untilAsserted(() -> assertThat(report().landed()).isEqualTo(1));
+        eventually()
+                .untilAsserted(() -> assertThat(landing.records()).containsExactly("account did:plc:somebody GONE"));
         assertThat(report().skipped()).isEqualTo(1);
     }
 

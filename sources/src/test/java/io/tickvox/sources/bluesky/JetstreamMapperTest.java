@@ -2,6 +2,8 @@ package io.tickvox.sources.bluesky;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickvox.model.AccountChange;
+import io.tickvox.model.AccountChange.Standing;
 import io.tickvox.model.Deletion;
 import io.tickvox.model.Normalised;
 import io.tickvox.model.Post;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -115,6 +118,35 @@ class JetstreamMapperTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
+                "'active':true | BACK",
+                "'active':false,'status':'deleted' | GONE",
+                "'active':false,'status':'takendown' | GONE",
+                "'active':false,'status':'suspended' | HIDDEN",
+                "'active':false,'status':'deactivated' | HIDDEN",
+                "'active':false | HIDDEN",
+                "'active':false,'status':'desynchronized' |",
+                "'active':false,'status':'throttled' |"
+            })
+    void tellsWhetherAnAccountHasGoneForGood(String account, @Nullable Standing standing) {
+        String event = "{'did':'did:plc:ada','time_us':1779719009157119,'kind':'account','account':{" + account + "}}";
+
+        assertThat(map(event.replace('\'', '"')))
+                .isEqualTo(
+                        standing == null
+                                ? List.of()
+                                : List.of(new AccountChange(
+                                        "bluesky",
+                                        "did:plc:ada",
+                                        standing,
+                                        Instant.parse("2026-05-25T14:23:29.157Z"),
+                                        Shared.OBSERVED)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
                 "{} | MISSING_FIELD",
                 "[] | MISSING_FIELD",
                 "{'error':'FutureCursor'} | UPSTREAM_ERROR",
@@ -159,8 +191,12 @@ class JetstreamMapperTest {
     }
 
     private static void check(Shared.Recording recording) {
-        List<Normalised> records = new ArrayList<>();
-        payloads(recording).forEach(payload -> records.addAll(Shared.map("bluesky", "jetstream", payload)));
+        List<Normalised> all = new ArrayList<>();
+        payloads(recording).forEach(payload -> all.addAll(Shared.map("bluesky", "jetstream", payload)));
+        checkAccounts(Shared.only(all, AccountChange.class), recording.truth().path("events"));
+        List<Normalised> records = all.stream()
+                .filter(record -> !(record instanceof AccountChange))
+                .toList();
         List<JsonNode> truth = recording
                 .truth()
                 .path("events")
@@ -188,6 +224,18 @@ class JetstreamMapperTest {
                                 .isEqualTo(did + "/" + key));
             }
         }
+    }
+
+    private static void checkAccounts(List<AccountChange> changes, JsonNode events) {
+        List<String> truth = events.valueStream()
+                .filter(event -> event.has("account"))
+                .map(event -> event.path("did").asString() + " "
+                        + (event.path("account").path("active").booleanValue() ? Standing.BACK : Standing.GONE))
+                .toList();
+        assertThat(changes.stream()
+                        .map(change -> change.authorId() + " " + change.standing())
+                        .toList())
+                .isEqualTo(truth);
     }
 
     private static String create(String fields) {

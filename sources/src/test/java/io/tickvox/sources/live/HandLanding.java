@@ -1,5 +1,6 @@
 package io.tickvox.sources.live;
 
+import io.tickvox.model.AccountChange;
 import io.tickvox.model.Deletion;
 import io.tickvox.model.Envelope;
 import io.tickvox.model.ErrorCode;
@@ -125,6 +126,8 @@ public final class HandLanding implements Landing {
             return "post " + post.postId() + " " + post.text();
         } else if (record instanceof Deletion deletion) {
             return "deletion " + deletion.postId();
+        } else if (record instanceof AccountChange change) {
+            return "account " + change.authorId() + " " + change.standing();
         } else if (record instanceof Quote quote) {
             return "quote " + quote.symbol() + " " + quote.at() + " " + quote.close() + " " + quote.volume();
         } else if (record instanceof Rejection rejection) {

@@ -9,9 +9,12 @@ import io.tickvox.model.Post;
 import io.tickvox.model.PostKind;
 import io.tickvox.model.Rejection;
 import io.tickvox.sources.Shared;
+import io.tickvox.sources.live.HandLanding;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -128,6 +131,38 @@ class XApiMapperTest {
 
     private static long at(long id) {
         return (id >> 22) + 1288834974657L;
+    }
+
+    /** The notices of X's documentation. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'delete':{'tweet':{'id':'601','author_id':'31'} | deletion 601",
+                "'delete':{'tweet':{'id':'601','author_id':'31'},'quote_tweet_id':'602' | deletion 601",
+                "'drop':{'tweet':{'id':'601','author_id':'31'} | deletion 601",
+                "'undrop':{'tweet':{'id':'601','author_id':'31'} |",
+                "'withheld':{'tweet':{'id':'601','author_id':'31'},'withheld_in_countries':['XY'] | deletion 601",
+                "'withheld':{'tweet':{'id':'601','author_id':'31'},'withheld_in_countries':['DE','FR'] |",
+                "'tweet_edit':{'tweet':{'id':'9602'},'initial_tweet_id':'601','edit_tweet_ids':['601','602','9602']"
+                        + " | deletion 601 deletion 602",
+                "'user_delete':{'user':{'id':'137'} | account 137 GONE",
+                "'user_undelete':{'user':{'id':'137'} | account 137 BACK",
+                "'user_protect':{'user':{'id':'137'} | account 137 HIDDEN",
+                "'user_unprotect':{'user':{'id':'137'} | account 137 BACK",
+                "'user_suspend':{'user':{'id':'137'} | account 137 HIDDEN",
+                "'user_unsuspend':{'user':{'id':'137'} | account 137 BACK",
+                "'user_withheld':{'user':{'id':'137'},'withheld_in_countries':['DE'] |",
+                "'user_withheld':{'user':{'id':'137'},'withheld_in_countries':['XX'] | account 137 HIDDEN",
+                "'scrub_geo':{'user':{'id':'137'},'up_to_tweet_id':'411' |",
+                "'user_profile_modification':{'user':{'id':'137'},'profile_field':'profile.name' |"
+            })
+    void readsCompliance(String notice, @Nullable String records) {
+        assertThat(map("{'data':{" + notice + ",'event_at':'2022-06-27T23:49:41.839+00:00'}}}").stream()
+                        .map(HandLanding::key)
+                        .collect(Collectors.joining(" ")))
+                .isEqualTo(records == null ? "" : records);
     }
 
     @Test

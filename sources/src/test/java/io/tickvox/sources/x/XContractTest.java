@@ -249,6 +249,20 @@ class XContractTest extends SourceContract {
     }
 
     @Test
+    void takesAnEditForThePostThatItIs() {
+        start();
+        awaitState(SourceState.LIVE);
+        XRig rig = (XRig) rig();
+        String first = rig.fake().post("long $AAPL");
+        String second = rig.fake().edit(first, "short $AAPL");
+
+        rig.add("post " + first + " long $AAPL");
+        rig.add("post " + second + " short $AAPL");
+        rig.add("deletion " + first);
+        awaitAll();
+    }
+
+    @Test
     void landsDeletionsInTheFormOfTheOlderApi() {
         start();
         awaitState(SourceState.LIVE);

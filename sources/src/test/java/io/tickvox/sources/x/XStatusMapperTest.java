@@ -8,6 +8,7 @@ import io.tickvox.model.Post;
 import io.tickvox.model.PostKind;
 import io.tickvox.model.Rejection;
 import io.tickvox.sources.Shared;
+import io.tickvox.sources.live.HandLanding;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -151,6 +152,23 @@ class XStatusMapperTest {
             });
         }
         assertThat(map("{\"statuses\":[]}")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'delete':{'status':{'id':12,'id_str':'12','user_id':3},'timestamp_ms':'1388673060000'}} | deletion 12",
+                "{'drop':{'status':{'id':12,'user_id':3},'timestamp_ms':'1388673060000'}} | deletion 12",
+                "{'status_withheld':{'id':12,'user_id':3,'withheld_in_countries':['XX']}} | deletion 12",
+                "{'user_delete':{'id':137,'timestamp_ms':'1388673060000'}} | account 137 GONE",
+                "{'user_suspend':{'id':137,'timestamp_ms':'1388673060000'}} | account 137 HIDDEN",
+                "{'user_unsuspend':{'id':137,'timestamp_ms':'1388673060000'}} | account 137 BACK"
+            })
+    void readsCompliance(String notice, String record) {
+        assertThat(map(notice.replace('\'', '"')).stream().map(HandLanding::key))
+                .containsExactly(record);
     }
 
     @Test

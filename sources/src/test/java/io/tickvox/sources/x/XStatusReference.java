@@ -32,8 +32,19 @@ final class XStatusReference extends TreeMapper {
     }
 
     private static List<Normalised> records(JsonNode status, Payload payload) {
-        Normalised record = post(status, payload);
-        return record instanceof Post post ? XEdits.with(post, history(status)) : List.of(record);
+        if (!status.isObject()) {
+            throw new UnreadableException(Rejection.Reason.MALFORMED, "Invalid payload: expected a JSON object");
+        }
+        String id = id(status, "id_str", "id");
+        if (id != null) {
+            return XEdits.with(post(status, id, payload), history(status));
+        }
+        List<Normalised> notices = XNotices.records(status, payload.source(), payload.observedAt());
+        if (notices != null) {
+            return notices;
+        }
+        UnreadableException problem = XErrors.problem(status);
+        throw problem != null ? problem : UnreadableException.missing("id_str");
     }
 
     private static List<String> history(JsonNode status) {
@@ -41,19 +52,7 @@ final class XStatusReference extends TreeMapper {
         return ids.isArray() && ids.size() > 1 ? XEdits.ids(ids) : List.of();
     }
 
-    private static Normalised post(JsonNode status, Payload payload) {
-        if (!status.isObject()) {
-            throw new UnreadableException(Rejection.Reason.MALFORMED, "Invalid payload: expected a JSON object");
-        }
-        String id = id(status, "id_str", "id");
-        if (id == null) {
-            Normalised deletion = XNotices.deletion(status, payload.source(), payload.observedAt());
-            if (deletion != null) {
-                return deletion;
-            }
-            UnreadableException problem = XNotices.problem(status);
-            throw problem != null ? problem : UnreadableException.missing("id_str");
-        }
+    private static Post post(JsonNode status, String id, Payload payload) {
         JsonNode original = status.path("retweeted_status");
         boolean isRepost = original.isObject();
         String text = text(status);

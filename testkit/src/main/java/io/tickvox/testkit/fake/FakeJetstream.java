@@ -80,10 +80,15 @@ public final class FakeJetstream implements FakeApi {
 
     /** Somebody's account is gone: an event of no collection. */
     public void gone(String did) {
+        account(did, "\"active\":false,\"status\":\"deleted\"");
+    }
+
+    /** What has become of an account, in the words of the network: {@code "active":false,"status":"…"}. */
+    public void account(String did, String standing) {
         say(
                 "",
                 micros -> "{\"did\":\"" + did + "\",\"time_us\":" + micros
-                        + ",\"kind\":\"account\",\"account\":{\"active\":false,\"status\":\"deleted\",\"did\":\"" + did
+                        + ",\"kind\":\"account\",\"account\":{" + standing + ",\"did\":\"" + did
                         + "\",\"seq\":" + micros + ",\"time\":\"" + now() + "\"}}");
     }
 

@@ -73,9 +73,12 @@ public final class FakeX implements FakeApi {
         }
     }
 
-    private record Post(long id, Instant at, String text) {
+    /** @param before ids of the versions that it replaces, the first one first */
+    private record Post(long id, Instant at, String text, List<Long> before) {
         String json() {
-            return "{\"id\":\"" + id + "\",\"edit_history_tweet_ids\":[\"" + id + "\"],\"created_at\":\""
+            String history =
+                    before.stream().map(earlier -> "\"" + earlier + "\",").collect(Collectors.joining());
+            return "{\"id\":\"" + id + "\",\"edit_history_tweet_ids\":[" + history + "\"" + id + "\"],\"created_at\":\""
                     + at.truncatedTo(ChronoUnit.MILLIS) + "\",\"author_id\":\"12\",\"lang\":\"en\",\"text\":\"" + text
                     + "\",\"public_metrics\":{\"retweet_count\":0,\"reply_count\":0,\"like_count\":1,\"quote_count\":0}}";
         }
@@ -139,10 +142,29 @@ public final class FakeX implements FakeApi {
 
     /** Somebody writes a post. */
     public synchronized String post(String text) {
-        Post post = new Post(Long.parseLong(nextId()), now(), text);
+        return write(text, List.of());
+    }
+
+    /** Somebody edits a post, which has another id then; searches find the last version alone. */
+    public synchronized String edit(String id, String text) {
+        Post edited = posts.stream()
+                .filter(post -> post.id == Long.parseLong(id))
+                .findFirst()
+                .orElseThrow();
+        List<Long> before = new ArrayList<>(edited.before);
+        before.add(edited.id);
+        return write(text, before);
+    }
+
+    private String write(String text, List<Long> before) {
+        Post post = new Post(Long.parseLong(nextId()), now(), text, before);
         posts.add(post);
         notifyAll();
         return Long.toString(post.id);
+    }
+
+    private boolean isReplaced(Post post) {
+        return posts.stream().anyMatch(later -> later.before.contains(post.id));
     }
 
     /** All open streams say {@code line}. */
@@ -467,6 +489,7 @@ public final class FakeX implements FakeApi {
         Set<String> wanted = tags(String.valueOf(request.parameter("query")));
         List<Post> found = new ArrayList<>(posts.stream()
                 .filter(post -> since == null || post.id > Long.parseLong(since))
+                .filter(post -> !isReplaced(post))
                 .filter(post -> !post.at.isBefore(oldest) && post.at.isBefore(newest))
                 .filter(post -> post.at.isBefore(now().minus(INDEXING)))
                 .filter(post -> tags(post.text).stream().anyMatch(wanted::contains))
