@@ -7,6 +7,7 @@ import io.tickvox.sources.kinesis.KinesisFactory;
 import io.tickvox.sources.live.SourceFactory;
 import io.tickvox.sources.reddit.RedditFactory;
 import io.tickvox.sources.stocktwits.StockTwitsFactory;
+import io.tickvox.sources.x.XComplianceFactory;
 import io.tickvox.sources.x.XFactory;
 import io.tickvox.sources.yahoo.YahooFactory;
 import io.tickvox.sources.yahoo.YahooStreamFactory;
@@ -21,6 +22,7 @@ public final class LiveSources {
             new YahooStreamFactory(),
             new CoinbaseFactory(),
             new XFactory(),
+            new XComplianceFactory(),
             new RedditFactory(),
             new FinnhubFactory(),
             new KinesisFactory());

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,14 +31,6 @@ public final class AccountChanges {
 
     private static final String SAME = " where source = ? and author_id = ? and gone_at is not distinct from ?"
             + " and hidden_at is not distinct from ? and back_at is not distinct from ?";
-
-    private static final String SEEN = " and (created_at <= ? or observed_at <= ?)";
-
-    /** On Bluesky ids begin with their author's. */
-    private static final String OF_BLUESKY =
-            "select post_id from post where source = ? and post_id ^@ (? || '/')" + SEEN;
-
-    private static final String OF_OTHERS = "select post_id from post where source = ? and author_id = ?" + SEEN;
 
     private AccountChanges() {}
 
@@ -106,30 +97,7 @@ public final class AccountChanges {
 
     /** The ids of the posts in the table that {@code account} wrote, or that were seen, until {@code until}. */
     public static List<String> posts(Connection connection, Account account, Instant until) throws SQLException {
-        boolean isBluesky = account.source().equals("bluesky");
-        if (!isBluesky) {
-            index(connection);
-        }
-        List<String> posts = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(isBluesky ? OF_BLUESKY : OF_OTHERS)) {
-            statement.setString(1, account.source());
-            statement.setString(2, account.authorId());
-            statement.setTimestamp(3, Timestamp.from(until));
-            statement.setTimestamp(4, Timestamp.from(until));
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    posts.add(row.getString(1));
-                }
-            }
-        }
-        return posts;
-    }
-
-    /** Made when it is first needed: whoever never hears of accounts does not pay for it with each post. */
-    private static void index(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("create index if not exists post_author on post (author_id) where source <> 'bluesky'");
-        }
+        return KeptPosts.of(connection, account.source(), account.authorId(), until);
     }
 
     /** {@code account} was looked at, and what was found has landed. One that has changed meanwhile stays due. */

@@ -5,15 +5,18 @@ import io.tickvox.model.TickvoxException;
 import io.tickvox.sources.live.CoverageGap;
 import io.tickvox.sources.live.IntakeStore;
 import io.tickvox.sources.live.SourceReport;
+import io.tickvox.store.KeptPosts;
 import io.tickvox.store.SourceTables;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /** What the intake keeps, in the tables; each call is a transaction of its own. */
@@ -69,6 +72,21 @@ final class StoredIntake implements IntakeStore {
                     connection, reports.stream().map(StoredIntake::row).toList(), clock.instant());
             return true;
         });
+    }
+
+    @Override
+    public Set<String> keptPosts(String source, Collection<String> ids) {
+        return within(connection -> KeptPosts.posts(connection, source, ids));
+    }
+
+    @Override
+    public Set<String> keptAuthors(String source, Collection<String> ids) {
+        return within(connection -> KeptPosts.authors(connection, source, ids));
+    }
+
+    @Override
+    public Map<String, Instant> keptSince(String source, Instant from) {
+        return within(connection -> KeptPosts.since(connection, source, from));
     }
 
     private static SourceTables.StatusRow row(SourceReport report) {

@@ -5,9 +5,11 @@ import io.tickvox.sources.Landing.Channel;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What a running source is given: where its payloads go, and who is told how it stands. For use by the source's thread. */
 public final class Intake {
@@ -43,6 +45,21 @@ public final class Intake {
     /** Lands a payload. Blocks while the landing is behind. */
     public void land(Channel channel, Envelope envelope) {
         runner.land(channel, envelope);
+    }
+
+    /** Those of the posts {@code ids} of {@code network} that are kept. One that landed lately may not be among them. */
+    public Set<String> keptPosts(String network, Collection<String> ids) {
+        return runner.store().keptPosts(network, ids);
+    }
+
+    /** As {@link #keptPosts}, of accounts that wrote posts. */
+    public Set<String> keptAuthors(String network, Collection<String> ids) {
+        return runner.store().keptAuthors(network, ids);
+    }
+
+    /** When each of the posts of {@code network} that are kept was written, by id; those written from {@code from} on. */
+    public Map<String, Instant> keptSince(String network, Instant from) {
+        return runner.store().keptSince(network, from);
     }
 
     /** Counts payloads that were seen and need no landing, because they cannot be about any ticker. */

@@ -327,6 +327,10 @@ final class SourceRunner {
         return new SourceReport(info.name(), state, detail, since, landed, skipped, lastAt, lag);
     }
 
+    IntakeStore store() {
+        return store;
+    }
+
     String recall(String key) {
         return recalled.getOrDefault(key, "");
     }

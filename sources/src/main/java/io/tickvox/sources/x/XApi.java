@@ -147,7 +147,7 @@ final class XApi {
         if (answer.status() == 403 && !answer.isPage()) {
             throw new XProblems.NoStream(host() + " answers 403: " + answer.excerpt());
         }
-        return XProblems.of(answer, host(), clock);
+        return XProblems.of(answer, host(), XFactory.NAME, clock);
     }
 
     /** How long until a search is allowed. */
@@ -177,7 +177,7 @@ final class XApi {
         }
         tell(answer);
         if (!answer.isSuccess()) {
-            throw XProblems.of(answer, host(), clock);
+            throw XProblems.of(answer, host(), XFactory.NAME, clock);
         }
         JsonNode root = parsed(answer);
         List<String> ids = new ArrayList<>();

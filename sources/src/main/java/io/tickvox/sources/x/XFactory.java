@@ -10,11 +10,12 @@ import java.util.List;
 
 /** Makes {@link XSource}s. */
 public final class XFactory implements SourceFactory {
+    static final String NAME = "x";
     static final String TOKEN = "bearer-token";
     static final String FILTER = "filter";
 
     private static final SourceInfo INFO = new SourceInfo(
-            "x",
+            NAME,
             "posts with the cashtags of the watchlist, through the filtered stream and recent search of X API v2",
             List.of(
                     SourceOption.baseUrl("https://api.x.com", "Address of X's API."),

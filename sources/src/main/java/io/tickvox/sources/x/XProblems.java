@@ -19,8 +19,6 @@ final class XProblems {
 
     private static final Backoff FAILED = Backoff.exponential(Duration.ofSeconds(5), Duration.ofSeconds(320));
     private static final Backoff LIMITED = Backoff.exponential(Duration.ofMinutes(1), Duration.ofMinutes(16));
-    private static final String KEY_HINT =
-            "Check the token sources.x.bearer-token and what its plan allows at https://console.x.com";
 
     private XProblems() {}
 
@@ -31,8 +29,12 @@ final class XProblems {
         }
     }
 
-    /** Why {@code answer}, which is no success, is of no use. */
-    static SourceFailure of(Answer answer, String host, Clock clock) {
+    /**
+     * Why {@code answer}, which is no success, is of no use.
+     *
+     * @param source whose token it was
+     */
+    static SourceFailure of(Answer answer, String host, String source, Clock clock) {
         JsonNode problem = problem(answer.body());
         if ("UsageCapExceeded".equals(Json.text(problem, "title"))) {
             return capUsed(problem, host);
@@ -42,14 +44,19 @@ final class XProblems {
             return limited(answer, problem, said, host, clock);
         }
         if (answer.status() == 400) {
-            return SourceFailure.refused(said + ". Check sources.x.filter");
+            return SourceFailure.refused(
+                    said + ". " + (source.equals(XFactory.NAME) ? "Check sources.x.filter" : keyHint(source)));
         }
         if (answer.status() == 402) {
-            return SourceFailure.refused(said + ". " + KEY_HINT);
+            return SourceFailure.refused(said + ". " + keyHint(source));
         }
         return answer.status() >= 500
                 ? SourceFailure.unreachable(said, FAILED)
-                : Refusals.of(answer, host, KEY_HINT, clock);
+                : Refusals.of(answer, host, keyHint(source), clock);
+    }
+
+    private static String keyHint(String source) {
+        return "Check the token sources." + source + ".bearer-token and what its plan allows at https://console.x.com";
     }
 
     private static SourceFailure capUsed(JsonNode problem, String host) {

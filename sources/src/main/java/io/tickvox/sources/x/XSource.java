@@ -3,6 +3,7 @@ package io.tickvox.sources.x;
 import io.tickvox.sources.live.Backoff;
 import io.tickvox.sources.live.Intake;
 import io.tickvox.sources.live.LiveSource;
+import io.tickvox.sources.live.OncePerIntake;
 import io.tickvox.sources.live.Position;
 import io.tickvox.sources.live.SourceEnvironment;
 import io.tickvox.sources.live.SourceFailure;
@@ -10,7 +11,6 @@ import io.tickvox.sources.live.SourceSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Posts of X that hold the cashtags of the watchlist: the filtered stream, with recent search for what it missed; recent
@@ -23,23 +23,20 @@ final class XSource implements LiveSource {
     private static final Duration STREAM_AGAIN = Duration.ofHours(6);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final SourceSettings settings;
-    private final SourceEnvironment environment;
     private final XQueries queries;
     private final XPosts posts = new XPosts();
-    private @Nullable XApi api;
+    private final OncePerIntake<XApi> api;
     private Instant streamAt = Instant.MIN;
     private String whyNoStream = "";
 
     XSource(SourceSettings settings, SourceEnvironment environment) {
-        this.settings = settings;
-        this.environment = environment;
+        this.api = new OncePerIntake<>(intake -> new XApi(settings, environment, intake));
         this.queries = new XQueries(settings.find(XFactory.FILTER).orElse(null));
     }
 
     @Override
     public void run(Position from, Intake intake) throws SourceFailure, IOException, InterruptedException {
-        XApi open = api(intake);
+        XApi open = api.of(intake);
         Position position = from;
         while (true) {
             if (XQueries.cashtags(intake.symbols()).isEmpty()) {
@@ -69,22 +66,13 @@ final class XSource implements LiveSource {
 
     @Override
     public String check(Intake intake) throws SourceFailure, IOException, InterruptedException {
-        XApi open = api(intake);
+        XApi open = api.of(intake);
         try {
             return open.host() + " answers; its stream has " + open.rules().size() + " rules";
         } catch (XProblems.NoStream e) {
             open.search("$AAPL", java.util.Map.of(), null);
             return open.host() + " answers; recent search alone: " + e.getMessage();
         }
-    }
-
-    private XApi api(Intake intake) {
-        XApi open = api;
-        if (open == null) {
-            open = new XApi(settings, environment, intake);
-            api = open;
-        }
-        return open;
     }
 
     @Override

@@ -3,15 +3,20 @@ package io.tickvox.sources.live;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** A store that outlives the intake, as a database does. */
 public final class MemoryIntakeStore implements IntakeStore {
     private final Map<String, Map<String, String>> remembered = new HashMap<>();
     private final Map<Instant, CoverageGap> gaps = new TreeMap<>();
     private final Map<String, SourceReport> reports = new TreeMap<>();
+    private final Map<String, Instant> kept = new HashMap<>();
+    private final Set<String> authors = new HashSet<>();
 
     @Override
     public synchronized Map<String, String> recall(String source) {
@@ -45,10 +50,35 @@ public final class MemoryIntakeStore implements IntakeStore {
         given.forEach(report -> reports.put(report.source(), report));
     }
 
+    @Override
+    public synchronized Set<String> keptPosts(String source, Collection<String> ids) {
+        return ids.stream().filter(kept::containsKey).collect(Collectors.toSet());
+    }
+
+    @Override
+    public synchronized Set<String> keptAuthors(String source, Collection<String> ids) {
+        return ids.stream().filter(authors::contains).collect(Collectors.toSet());
+    }
+
+    @Override
+    public synchronized Map<String, Instant> keptSince(String source, Instant from) {
+        Map<String, Instant> since = new HashMap<>(kept);
+        since.values().removeIf(at -> at.isBefore(from));
+        return since;
+    }
+
+    /** From now on a post of {@code author} is kept. */
+    public synchronized void keep(String id, String author, Instant writtenAt) {
+        kept.put(id, writtenAt);
+        authors.add(author);
+    }
+
     public synchronized void clear() {
         remembered.clear();
         gaps.clear();
         reports.clear();
+        kept.clear();
+        authors.clear();
     }
 
     public synchronized List<CoverageGap> gaps() {

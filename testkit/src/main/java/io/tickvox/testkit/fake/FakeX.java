@@ -4,41 +4,24 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * X API v2 with a bearer's token: rules that take effect 20 s after they were added, the filtered stream with signs of life
  * and backfill, and recent search, which finds a post 15 s after it was written and gives five a page.
- *
- * <p>Longer than our other files: stream, search and rules answer from the same posts, plans and faults, and apart they would
- * only hand these to each other.
  */
 public final class FakeX implements FakeApi {
     /** After which a rule takes effect. */
     public static final Duration RULE_EFFECT = Duration.ofSeconds(20);
 
-    private static final Duration INDEXING = Duration.ofSeconds(15);
     private static final Duration WINDOW = Duration.ofMinutes(15);
-    private static final Duration REACH = Duration.ofDays(7);
-    private static final long EPOCH_MILLIS = 1_288_834_974_657L;
-    private static final int PAGE = 5;
-    private static final int BEFORE_FAULT = 2;
-    private static final int LIFE_MILLIS = 50;
-    private static final Pattern CASHTAG = Pattern.compile("\\$([A-Z._]+)");
-    private static final Set<Fault> OF_STREAMS =
-            Set.of(Fault.DISCONNECT_MID_RECORD, Fault.STALL, Fault.DUPLICATES, Fault.REORDERED);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** What a token may not do. */
@@ -52,54 +35,19 @@ public final class FakeX implements FakeApi {
         OLD_NAMES
     }
 
-    private static final class Rule {
-        private final String id;
-        private final String value;
-        private final String tag;
-        private final Instant from;
-        private @Nullable Instant until;
-
-        Rule(String id, String value, String tag, Instant from) {
-            this.id = id;
-            this.value = value;
-            this.tag = tag;
-            this.from = from;
-        }
-
-        boolean matches(Post post) {
-            return !post.at.isBefore(from)
-                    && (until == null || post.at.isBefore(until))
-                    && tags(value).stream().anyMatch(tags(post.text)::contains);
-        }
-    }
-
-    /** @param before ids of the versions that it replaces, the first one first */
-    private record Post(long id, Instant at, String text, List<Long> before) {
-        String json() {
-            String history =
-                    before.stream().map(earlier -> "\"" + earlier + "\",").collect(Collectors.joining());
-            return "{\"id\":\"" + id + "\",\"edit_history_tweet_ids\":[" + history + "\"" + id + "\"],\"created_at\":\""
-                    + at.truncatedTo(ChronoUnit.MILLIS) + "\",\"author_id\":\"12\",\"lang\":\"en\",\"text\":\"" + text
-                    + "\",\"public_metrics\":{\"retweet_count\":0,\"reply_count\":0,\"like_count\":1,\"quote_count\":0}}";
-        }
-    }
-
-    private static final String INCLUDES =
-            "\"includes\":{\"users\":[{\"id\":\"12\",\"username\":\"somebody\",\"public_metrics\":{\"followers_count\":7}}]}";
-
     private final FakeServer server;
-    private final List<Rule> rules = new ArrayList<>();
-    private final List<Post> posts = new ArrayList<>();
+    private final FakeXPosts posts;
+    private final FakeXRules rules;
     private final List<String> said = new ArrayList<>();
     private final Set<Lack> lacks = new TreeSet<>();
     private final List<Instant> searches = new ArrayList<>();
     private @Nullable Fault deferred;
     private String token = "";
     private int searchLimit = 450;
-    private int ruleLimit = 1_000;
-    private long lastId;
 
     public FakeX(Clock clock) {
+        this.posts = new FakeXPosts(clock);
+        this.rules = new FakeXRules(clock, posts);
         this.server = new FakeServer(clock, this::serve);
     }
 
@@ -125,46 +73,29 @@ public final class FakeX implements FakeApi {
 
     /** Rules that there may be. */
     public synchronized void ruleLimit(int count) {
-        ruleLimit = count;
+        rules.limit(count);
     }
 
     /** A rule that is in effect already. */
     public synchronized String rule(String value, String tag) {
-        Rule rule = new Rule(nextId(), value, tag, Instant.EPOCH);
-        rules.add(rule);
-        return rule.id;
+        return rules.add(value, tag);
     }
 
     /** The rules that there are, as {@code tag: value}. */
     public synchronized List<String> rules() {
-        return present().map(rule -> rule.tag + ": " + rule.value).sorted().toList();
+        return rules.all();
     }
 
     /** Somebody writes a post. */
     public synchronized String post(String text) {
-        return write(text, List.of());
+        notifyAll();
+        return posts.add(text);
     }
 
     /** Somebody edits a post, which has another id then; searches find the last version alone. */
     public synchronized String edit(String id, String text) {
-        Post edited = posts.stream()
-                .filter(post -> post.id == Long.parseLong(id))
-                .findFirst()
-                .orElseThrow();
-        List<Long> before = new ArrayList<>(edited.before);
-        before.add(edited.id);
-        return write(text, before);
-    }
-
-    private String write(String text, List<Long> before) {
-        Post post = new Post(Long.parseLong(nextId()), now(), text, before);
-        posts.add(post);
         notifyAll();
-        return Long.toString(post.id);
-    }
-
-    private boolean isReplaced(Post post) {
-        return posts.stream().anyMatch(later -> later.before.contains(post.id));
+        return posts.edit(id, text);
     }
 
     /** All open streams say {@code line}. */
@@ -173,26 +104,8 @@ public final class FakeX implements FakeApi {
         notifyAll();
     }
 
-    private String nextId() {
-        lastId = Math.max(lastId + 1, now().toEpochMilli() - EPOCH_MILLIS << 22);
-        return Long.toString(lastId);
-    }
-
     private Instant now() {
         return server.clock().instant();
-    }
-
-    private java.util.stream.Stream<Rule> present() {
-        return rules.stream().filter(rule -> rule.until == null);
-    }
-
-    private static Set<String> tags(String text) {
-        Set<String> tags = new TreeSet<>();
-        Matcher found = CASHTAG.matcher(text);
-        while (found.find()) {
-            tags.add(found.group(1));
-        }
-        return tags;
     }
 
     private Map<String, String> limits(int limit, int left, Instant reset) {
@@ -233,7 +146,7 @@ public final class FakeX implements FakeApi {
     /** Keeps what can go wrong with a stream for the next one; the answer here is then whole. */
     private boolean defer(Exchange exchange) throws IOException {
         Fault fault = exchange.fault();
-        if (fault == null || !OF_STREAMS.contains(fault)) {
+        if (fault == null || !FakeLines.FAULTS.contains(fault)) {
             return false;
         }
         synchronized (this) {
@@ -243,7 +156,8 @@ public final class FakeX implements FakeApi {
         return true;
     }
 
-    private static void problem(Exchange exchange, int status, String title, String detail) throws IOException {
+    /** Answers with an error in X's form. */
+    static void problem(Exchange exchange, int status, String title, String detail) throws IOException {
         exchange.reply(
                 status,
                 Map.of("Content-Type", "application/problem+json"),
@@ -257,13 +171,9 @@ public final class FakeX implements FakeApi {
             if (lacks.contains(Lack.STREAM)) {
                 answer = null;
             } else if (exchange.request().method().equals("GET")) {
-                String data = present().map(FakeX::json).collect(Collectors.joining(","));
-                answer = Map.entry(
-                        200,
-                        (data.isEmpty() ? "{" : "{\"data\":[" + data + "],") + "\"meta\":{\"sent\":\"" + now()
-                                + "\"}}");
+                answer = Map.entry(200, rules.page());
             } else {
-                answer = change(JSON.readTree(exchange.request().body()));
+                answer = rules.change(JSON.readTree(exchange.request().body()));
             }
         }
         if (answer == null) {
@@ -275,47 +185,6 @@ public final class FakeX implements FakeApi {
         } else {
             exchange.reply(answer.getKey(), Map.of("Content-Type", "application/json"), answer.getValue());
         }
-    }
-
-    private static String json(Rule rule) {
-        return "{\"id\":\"" + rule.id + "\",\"value\":\"" + rule.value + "\",\"tag\":\"" + rule.tag + "\"}";
-    }
-
-    private Map.Entry<Integer, String> change(JsonNode body) {
-        if (body.has("delete")) {
-            for (JsonNode id : body.path("delete").path("ids")) {
-                present()
-                        .filter(rule -> rule.id.equals(id.asString()))
-                        .findFirst()
-                        .ifPresent(rule -> rule.until = now());
-            }
-            return Map.entry(
-                    200, "{\"meta\":{\"sent\":\"" + now() + "\",\"summary\":{\"deleted\":1,\"not_deleted\":0}}}");
-        }
-        List<String> data = new ArrayList<>();
-        List<String> errors = new ArrayList<>();
-        for (JsonNode wanted : body.path("add")) {
-            String value = wanted.path("value").asString();
-            Rule same = present()
-                    .filter(rule -> rule.value.equals(value))
-                    .findFirst()
-                    .orElse(null);
-            if (same != null) {
-                errors.add("{\"value\":\"" + value + "\",\"id\":\"" + same.id + "\",\"title\":\"DuplicateRule\"}");
-            } else if (present().count() >= ruleLimit) {
-                errors.add("{\"title\":\"RulesCapExceeded\",\"detail\":\"" + ruleLimit + " rules\"}");
-            } else {
-                Rule rule = new Rule(nextId(), value, wanted.path("tag").asString(""), now().plus(RULE_EFFECT));
-                rules.add(rule);
-                data.add(json(rule));
-            }
-        }
-        return Map.entry(
-                201,
-                "{" + (data.isEmpty() ? "" : "\"data\":[" + String.join(",", data) + "],")
-                        + (errors.isEmpty() ? "" : "\"errors\":[" + String.join(",", errors) + "],")
-                        + "\"meta\":{\"sent\":\"" + now() + "\",\"summary\":{\"created\":" + data.size()
-                        + ",\"not_created\":" + errors.size() + "}}}");
     }
 
     private synchronized boolean lacks(Lack what) {
@@ -349,86 +218,38 @@ public final class FakeX implements FakeApi {
         if (refusesFields(exchange)) {
             return;
         }
-        Fault fault = exchange.fault();
-        int next;
-        int nextSaid;
+        Fault fault;
+        Told told;
         synchronized (this) {
-            if (fault == null) {
-                fault = deferred;
-                deferred = null;
-            }
-            nextSaid = said.size();
-            Instant from = now().minus(Duration.ofMinutes(backfill == null ? 0 : Long.parseLong(backfill)));
-            next = posts.size();
-            while (backfill != null && next > 0 && !posts.get(next - 1).at.isBefore(from)) {
-                next--;
-            }
+            fault = exchange.fault() == null ? deferred : exchange.fault();
+            deferred = exchange.fault() == null ? null : deferred;
+            told = new Told(
+                    backfill == null
+                            ? posts.size()
+                            : posts.firstSince(now().minus(Duration.ofMinutes(Long.parseLong(backfill)))),
+                    said.size());
         }
-        write(exchange.chunks(Map.of("Content-Type", "application/json")), next, nextSaid, fault, exchange);
+        FakeLines.write(exchange, fault, this, told::next);
     }
 
-    private void write(Chunks chunks, int firstPost, int firstSaid, @Nullable Fault fault, Exchange exchange)
-            throws IOException {
-        int next = firstPost;
-        int nextSaid = firstSaid;
-        int sent = 0;
-        String held = null;
-        while (true) {
+    /** How far one stream has come. */
+    private final class Told {
+        private int posts;
+        private int said;
+
+        Told(int posts, int said) {
+            this.posts = posts;
+            this.said = said;
+        }
+
+        @Nullable
+        String next() {
             String line = null;
-            synchronized (this) {
-                while (line == null && next < posts.size()) {
-                    line = object(posts.get(next++));
-                }
-                if (line == null && nextSaid < said.size()) {
-                    line = said.get(nextSaid++);
-                }
-                if (line == null && held == null) {
-                    breathe();
-                }
+            while (line == null && posts < FakeX.this.posts.size()) {
+                line = rules.object(FakeX.this.posts.at(posts++));
             }
-            if (line != null && held == null && fault == Fault.REORDERED) {
-                held = line;
-                continue;
-            }
-            if (sent >= BEFORE_FAULT && fault == Fault.STALL) {
-                exchange.stall();
-                return;
-            }
-            if (line != null && sent >= BEFORE_FAULT && fault == Fault.DISCONNECT_MID_RECORD) {
-                chunks.breakWithin(line + "\r\n");
-                return;
-            }
-            if (line != null) {
-                chunks.send(line + "\r\n" + (fault == Fault.DUPLICATES ? line + "\r\n" : ""));
-                sent++;
-            } else {
-                chunks.send("\r\n");
-            }
-            if (held != null) {
-                chunks.send(held + "\r\n");
-                held = null;
-                sent++;
-            }
+            return line == null && said < FakeX.this.said.size() ? FakeX.this.said.get(said++) : line;
         }
-    }
-
-    private void breathe() throws IOException {
-        try {
-            wait(LIFE_MILLIS);
-        } catch (InterruptedException e) {
-            throw new IOException(e);
-        }
-    }
-
-    /** What the stream says of {@code post}; null if no rule asks for it. */
-    private @Nullable String object(Post post) {
-        String matching = rules.stream()
-                .filter(rule -> rule.matches(post))
-                .map(rule -> "{\"id\":\"" + rule.id + "\",\"tag\":\"" + rule.tag + "\"}")
-                .collect(Collectors.joining(","));
-        return matching.isEmpty()
-                ? null
-                : "{\"data\":" + post.json() + "," + INCLUDES + ",\"matching_rules\":[" + matching + "]}";
     }
 
     private static void cap(Exchange exchange) throws IOException {
@@ -463,7 +284,7 @@ public final class FakeX implements FakeApi {
             } else {
                 searches.add(now());
                 headers = limits(searchLimit, searchLimit - searches.size(), reset);
-                body = page(exchange.request());
+                body = posts.page(exchange.request());
             }
         }
         if (body == null) {
@@ -473,49 +294,5 @@ public final class FakeX implements FakeApi {
         } else {
             exchange.json(headers, body);
         }
-    }
-
-    /** A page of search; empty if the request is wrong. */
-    private String page(Request request) {
-        String since = request.parameter("since_id");
-        String start = request.parameter("start_time");
-        String end = request.parameter("end_time");
-        Instant oldest = start == null ? now().minus(REACH) : Instant.parse(start);
-        Instant newest = end == null ? now().minusSeconds(30) : Instant.parse(end);
-        boolean isOld = since != null && at(Long.parseLong(since)).isBefore(now().minus(REACH));
-        if (isOld || oldest.isBefore(now().minus(REACH)) || newest.isAfter(now().minusSeconds(10))) {
-            return "";
-        }
-        Set<String> wanted = tags(String.valueOf(request.parameter("query")));
-        List<Post> found = new ArrayList<>(posts.stream()
-                .filter(post -> since == null || post.id > Long.parseLong(since))
-                .filter(post -> !isReplaced(post))
-                .filter(post -> !post.at.isBefore(oldest) && post.at.isBefore(newest))
-                .filter(post -> post.at.isBefore(now().minus(INDEXING)))
-                .filter(post -> tags(post.text).stream().anyMatch(wanted::contains))
-                .toList());
-        java.util.Collections.reverse(found);
-        String token = request.parameter("next_token");
-        int from = token == null ? 0 : after(found, Long.parseLong(token.substring(1)));
-        List<Post> page = found.subList(from, Math.min(found.size(), from + PAGE));
-        if (page.isEmpty()) {
-            return "{\"meta\":{\"result_count\":0}}";
-        }
-        String next = from + PAGE < found.size() ? ",\"next_token\":\"b" + page.get(page.size() - 1).id + "\"" : "";
-        return "{\"data\":[" + page.stream().map(Post::json).collect(Collectors.joining(",")) + "]," + INCLUDES
-                + ",\"meta\":{\"newest_id\":\"" + page.get(0).id + "\",\"oldest_id\":\""
-                + page.get(page.size() - 1).id + "\",\"result_count\":" + page.size() + next + "}}";
-    }
-
-    private static int after(List<Post> newestFirst, long id) {
-        int i = 0;
-        while (i < newestFirst.size() && newestFirst.get(i).id >= id) {
-            i++;
-        }
-        return i;
-    }
-
-    private static Instant at(long id) {
-        return Instant.ofEpochMilli((id >>> 22) + EPOCH_MILLIS);
     }
 }
