@@ -21,7 +21,11 @@ import tools.jackson.databind.JsonNode;
 
 /** Reddit's listings, at most 100 calls a minute and fewer while Reddit says so. */
 final class RedditApi {
+    /** Most things that {@link #things} can be asked for at once. */
+    static final int MOST = 100;
+
     private static final Duration WINDOW = Duration.ofMinutes(1);
+    private static final String INFO = "/api/info";
 
     private final SourceSettings settings;
     private final Web web;
@@ -60,7 +64,21 @@ final class RedditApi {
      * @param path of the listing, for example {@code /r/stocks+options/new}
      */
     Page page(String path, @Nullable String after) throws SourceFailure, IOException, InterruptedException {
-        String query = path + "?limit=100&raw_json=1" + (after == null ? "" : "&after=" + after);
+        return listing(path, path + "?limit=100&raw_json=1" + (after == null ? "" : "&after=" + after));
+    }
+
+    /** Things as they are now; one that is missing is not to be had any more. */
+    List<JsonNode> things(List<String> fullnames) throws SourceFailure, IOException, InterruptedException {
+        return listing(INFO, INFO + "?raw_json=1&id=" + String.join(",", fullnames))
+                .things();
+    }
+
+    /** Whether there are calls to spare for what can wait. */
+    boolean hasPlenty() {
+        return calls.left() > calls.limit() / 4;
+    }
+
+    private Page listing(String path, String query) throws SourceFailure, IOException, InterruptedException {
         Answer answer = get(query);
         if (answer.status() == 401) {
             token.drop();

@@ -1,29 +1,18 @@
 package io.tickvox.sources.reddit;
 
-import io.tickvox.model.Envelope;
-import io.tickvox.model.Normalised;
-import io.tickvox.model.Post;
-import io.tickvox.sources.Landing.Channel;
 import io.tickvox.sources.internal.Json;
-import io.tickvox.sources.internal.RecentKeys;
 import io.tickvox.sources.live.Intake;
 import io.tickvox.sources.live.SourceFailure;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
  * One listing, walked from its newest thing back to the newest of the last walk. Things are compared by their number, not
- * looked for: the last one may have been deleted meanwhile, and {@code before} would then give nothing for ever. What was
- * edited, deleted or removed since it was last seen is seen anew.
+ * looked for: the last one may have been deleted meanwhile, and {@code before} would then give nothing for ever.
  */
 final class RedditListing {
-    private static final Logger LOG = LoggerFactory.getLogger(RedditListing.class);
-    private static final int KEPT = 50_000;
     private static final int RADIX = 36;
 
     /** Things that a listing can hold are about a thousand; one that ends after fewer than this holds all there are. */
@@ -32,20 +21,12 @@ final class RedditListing {
     /** Seconds since 1970 that no thing is written at or after. */
     private static final double LATEST = 1e11;
 
-    private static final String[] CHANGING = {"title", "selftext", "body", "author", "edited", "removed_by_category"};
-
     private final String path;
-    private final Predicate<Post> linkable;
-    private final RedditMapper mapper = new RedditMapper();
-    private final RecentKeys seen = new RecentKeys(KEPT);
-    private final RecentKeys landed = new RecentKeys(KEPT);
+    private final RedditThings things;
 
-    /** Things that were not landed: no version of them so far can have been about a ticker. */
-    private final RecentKeys unlinked = new RecentKeys(KEPT);
-
-    RedditListing(String path, Predicate<Post> linkable) {
+    RedditListing(String path, RedditThings things) {
         this.path = path;
-        this.linkable = linkable;
+        this.things = things;
     }
 
     String path() {
@@ -91,12 +72,7 @@ final class RedditListing {
                     highest = number;
                     first = name;
                 }
-                String version = name + mark(data);
-                if (!seen.contains(version)) {
-                    fresh++;
-                    land(name, thing, intake);
-                    seen.add(version);
-                }
+                fresh += things.take(name, thing, intake) ? 1 : 0;
             }
             next = page.next();
         } while (!isDone && next != null);
@@ -107,45 +83,6 @@ final class RedditListing {
     private static @Nullable Instant writtenAt(JsonNode data) {
         double seconds = data.path("created_utc").asDouble(0);
         return seconds > 0 && seconds < LATEST ? Instant.ofEpochSecond((long) seconds) : null;
-    }
-
-    private void land(@Nullable String name, JsonNode thing, Intake intake) {
-        Envelope envelope = Envelope.json("reddit", "thing", intake.now(), Json.bytes(thing));
-        if (isWanted(name, envelope)) {
-            intake.land(Channel.POSTS, envelope);
-            landed.add(String.valueOf(name));
-        } else {
-            intake.skipped(1);
-            unlinked.add(String.valueOf(name));
-        }
-    }
-
-    /** What fails here is landed as it is: it is for the pipeline to reject. */
-    private boolean isWanted(@Nullable String name, Envelope envelope) {
-        boolean[] wanted = {false};
-        try {
-            mapper.map(envelope, "", record -> wanted[0] |= isWanted(name, record));
-        } catch (RuntimeException e) {
-            LOG.warn("{} of Reddit cannot be looked at; it is landed as it is", name, e);
-            return true;
-        }
-        return wanted[0];
-    }
-
-    /** Posts that can be about a ticker, or may have been before they were edited. */
-    private boolean isWanted(@Nullable String name, Normalised record) {
-        return !(record instanceof Post post)
-                || landed.contains(String.valueOf(name))
-                || post.version() > 0 && !unlinked.contains(String.valueOf(name))
-                || linkable.test(post);
-    }
-
-    private static String mark(JsonNode data) {
-        StringBuilder mark = new StringBuilder();
-        for (String field : CHANGING) {
-            mark.append('\n').append(data.path(field));
-        }
-        return " " + Integer.toHexString(mark.toString().hashCode());
     }
 
     /** The number in a fullname such as {@code t1_d4y8bdp}: the later, the higher; -1 if it is none. */

@@ -2,6 +2,7 @@ package io.tickvox.sources.reddit;
 
 import io.tickvox.sources.live.Intake;
 import io.tickvox.sources.live.LiveSource;
+import io.tickvox.sources.live.OncePerIntake;
 import io.tickvox.sources.live.Position;
 import io.tickvox.sources.live.SourceEnvironment;
 import io.tickvox.sources.live.SourceFailure;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Submissions and comments of many subreddits, some dozens of which share a call. The newest are asked for again and again:
- * at once while there is much new, every 16 s while there is nothing. Position cursors are the newest fullnames, by listing.
+ * at once while there is much new, every 16 s while there is nothing. What is kept is looked at
+ * again later. Position cursors are the newest fullnames, by listing.
  */
 final class RedditSource implements LiveSource {
     private static final Duration FRESHNESS = Duration.ofSeconds(60);
@@ -29,15 +31,16 @@ final class RedditSource implements LiveSource {
     private static final int MUCH = 25;
     private static final int SUBREDDITS_A_CALL = 40;
 
-    private final SourceSettings settings;
-    private final SourceEnvironment environment;
+    private final OncePerIntake<RedditApi> api;
+    private final RedditThings things;
+    private final RedditRevisits revisits;
     private final List<RedditListing> listings = new ArrayList<>();
     private final List<String> subreddits;
-    private @Nullable RedditApi api;
 
     RedditSource(SourceSettings settings, SourceEnvironment environment) {
-        this.settings = settings;
-        this.environment = environment;
+        this.api = new OncePerIntake<>(intake -> new RedditApi(settings, environment, intake));
+        this.things = new RedditThings(environment.linkable());
+        this.revisits = new RedditRevisits(things);
         this.subreddits = Stream.of(settings.text(RedditFactory.SUBREDDITS).split(","))
                 .map(name -> name.strip().replaceFirst("^/?r/", ""))
                 .filter(name -> name.matches("\\w{2,21}"))
@@ -45,8 +48,8 @@ final class RedditSource implements LiveSource {
                 .toList();
         for (int i = 0; i < subreddits.size(); i += SUBREDDITS_A_CALL) {
             String some = String.join("+", subreddits.subList(i, Math.min(subreddits.size(), i + SUBREDDITS_A_CALL)));
-            listings.add(new RedditListing("/r/" + some + "/comments", environment.linkable()));
-            listings.add(new RedditListing("/r/" + some + "/new", environment.linkable()));
+            listings.add(new RedditListing("/r/" + some + "/comments", things));
+            listings.add(new RedditListing("/r/" + some + "/new", things));
         }
     }
 
@@ -55,7 +58,7 @@ final class RedditSource implements LiveSource {
         if (listings.isEmpty()) {
             throw SourceFailure.refused("No subreddit is named. Set sources.reddit.subreddits");
         }
-        RedditApi open = api(intake);
+        RedditApi open = api.of(intake);
         Position position = from;
         Duration wait = SHORTEST;
         while (true) {
@@ -74,6 +77,8 @@ final class RedditSource implements LiveSource {
             }
             Instant reached = began.minus(DELAY);
             position = position.withUpTo(reached.isAfter(since) ? reached : since);
+            intake.advance(position);
+            position = revisits.step(open, position, intake);
             intake.advance(position);
             wait = fresh >= MUCH ? SHORTEST : longer(wait, fresh);
             intake.sleep(wait);
@@ -101,20 +106,11 @@ final class RedditSource implements LiveSource {
 
     @Override
     public String check(Intake intake) throws SourceFailure, IOException, InterruptedException {
-        RedditApi open = api(intake);
+        RedditApi open = api.of(intake);
         String path =
                 listings.isEmpty() ? "/new" : listings.get(listings.size() - 1).path();
         open.page(path, null);
         return open.host() + " answers and takes the key";
-    }
-
-    private RedditApi api(Intake intake) {
-        RedditApi open = api;
-        if (open == null) {
-            open = new RedditApi(settings, environment, intake);
-            api = open;
-        }
-        return open;
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.tickvox.testkit.fake.FakeReddit;
 import io.tickvox.testkit.fake.Request;
 import java.net.ProxySelector;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -118,6 +119,82 @@ class RedditContractTest extends SourceContract {
         eventually().untilAsserted(() -> assertThat(landing.records())
                 .containsOnlyOnce("deletion " + deleted, "post " + changed + " short $AAPL after all"));
         assertThat(landing.records()).hasSize(6);
+    }
+
+    /** Things that the listings show no more; a later start knows them from the tables alone. */
+    @Test
+    void looksAgainAtWhatIsKeptWhenTheListingsShowItNoMore() {
+        Intakes first = start();
+        awaitState(SourceState.LIVE);
+        rig().say(4);
+        awaitAll();
+        first.close();
+        for (String name : redditRig().names) {
+            store.keep(name, "somebody", timing.clock().instant());
+            reddit().unlist(name);
+        }
+        reddit().delete(redditRig().names.get(0));
+        reddit().change(redditRig().names.get(1), "never mind");
+        redditRig().add("deletion " + redditRig().names.get(0));
+        redditRig().add("post " + redditRig().names.get(1) + " never mind");
+        start();
+
+        awaitAll();
+        assertThat(landing.records()).hasSize(6);
+        assertThat(infos()).allSatisfy(at -> assertThat(at).isAfter(TestTiming.START.plus(Duration.ofMinutes(10))));
+    }
+
+    @Test
+    void looksLessOftenTheOlderAThingIsAndTwoDaysLong() {
+        List<Long> ages = new ArrayList<>();
+        for (int minute = 5; minute < 5_000; minute += 5) {
+            Instant done = TestTiming.START.plus(Duration.ofMinutes(minute - 5L));
+            Instant now = TestTiming.START.plus(Duration.ofMinutes(minute));
+            if (RedditRevisits.isDue(TestTiming.START, done, now)) {
+                ages.add((long) minute);
+            }
+        }
+
+        assertThat(ages).containsExactly(10L, 20L, 40L, 80L, 160L, 320L, 640L, 1280L, 2560L, 2880L);
+    }
+
+    @Test
+    void looksAtAHundredThingsACallAndLeavesCallsForTheListings() {
+        for (int i = 0; i < 950; i++) {
+            store.keep("t1_" + i, "somebody", TestTiming.START);
+        }
+        reddit().allows(20);
+        start();
+        awaitState(SourceState.LIVE);
+        timing.hand().advance(Duration.ofMinutes(10));
+        rig().say(2);
+        awaitAll();
+        assertThat(infos()).isEmpty();
+        reddit().allows(600);
+
+        eventually().until(() -> infos().size() == 10);
+        assertThat(report().state()).isEqualTo(SourceState.LIVE);
+    }
+
+    @Test
+    void goesOnWhereThingsMayNotBeLookedAtAgain() {
+        store.keep("t1_abc", "somebody", TestTiming.START);
+        reddit().refusesInfo();
+        start();
+        awaitState(SourceState.LIVE);
+        eventually().until(() -> infos().size() == 1);
+        rig().say(2);
+
+        awaitAll();
+        assertThat(report().state()).isEqualTo(SourceState.LIVE);
+    }
+
+    /** When things were looked at again. */
+    private List<Instant> infos() {
+        return reddit().server().requests().stream()
+                .filter(request -> request.path().equals("/api/info"))
+                .map(Request::at)
+                .toList();
     }
 
     @Test

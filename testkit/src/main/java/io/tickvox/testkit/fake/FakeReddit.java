@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,11 +65,13 @@ public final class FakeReddit implements FakeApi {
 
     private final FakeServer server;
     private final List<Thing> things = new ArrayList<>();
+    private final Map<String, Thing> unlisted = new LinkedHashMap<>();
     private final Map<String, Instant> tokens = new LinkedHashMap<>();
     private String id = "";
     private String secret = "";
     private @Nullable String password;
     private int allowed = 600;
+    private boolean refusesInfo;
     private long last = FIRST;
 
     public FakeReddit(Clock clock) {
@@ -88,6 +92,11 @@ public final class FakeReddit implements FakeApi {
     /** The password of the account of name {@code somebody}. */
     public synchronized void account(String itsPassword) {
         password = itsPassword;
+    }
+
+    /** The token does not go for looking at things by name. */
+    public synchronized void refusesInfo() {
+        refusesInfo = true;
     }
 
     /** Calls that are left. */
@@ -123,9 +132,11 @@ public final class FakeReddit implements FakeApi {
         find(fullname).author = "[deleted]";
     }
 
-    /** It is not listed any more. */
+    /** It is not listed any more; who knows it can still look at it. */
     public synchronized void unlist(String fullname) {
-        things.remove(find(fullname));
+        Thing thing = find(fullname);
+        things.remove(thing);
+        unlisted.put(fullname, thing);
     }
 
     /** Its author changes it. */
@@ -144,6 +155,7 @@ public final class FakeReddit implements FakeApi {
         return things.stream()
                 .filter(thing -> thing.name.equals(fullname))
                 .findFirst()
+                .or(() -> Optional.ofNullable(unlisted.get(fullname)))
                 .orElseThrow();
     }
 
@@ -207,12 +219,35 @@ public final class FakeReddit implements FakeApi {
     }
 
     private void listing(Exchange exchange) throws IOException {
+        if (exchange.request().path().equals("/api/info")) {
+            if (refusesInfo) {
+                exchange.reply(
+                        403,
+                        Map.of("www-authenticate", "Bearer realm=\"reddit\", error=\"insufficient_scope\""),
+                        "{\"message\": \"Forbidden\", \"error\": 403}");
+            } else {
+                exchange.json(rates(), info(exchange.request()));
+            }
+            return;
+        }
         String[] path = exchange.request().path().split("/");
         if (path.length != 4 || !path[1].equals("r") || !path[3].matches("comments|new")) {
             exchange.reply(404, Map.of(), "{\"message\": \"Not Found\", \"error\": 404}");
             return;
         }
         exchange.json(rates(), page(exchange, List.of(path[2].split("\\+")), path[3].equals("comments")));
+    }
+
+    /** Things as they are, whether listed or not; at most a hundred. */
+    private synchronized String info(Request request) {
+        List<String> names =
+                Arrays.asList(String.valueOf(request.parameter("id")).split(","));
+        String children = Stream.concat(things.stream(), unlisted.values().stream())
+                .filter(thing -> names.indexOf(thing.name) >= 0 && names.indexOf(thing.name) < 100)
+                .map(Thing::json)
+                .collect(Collectors.joining(","));
+        return "{\"kind\":\"Listing\",\"data\":{\"after\":null,\"dist\":null,\"children\":[" + children
+                + "],\"before\":null}}";
     }
 
     private synchronized String page(Exchange exchange, List<String> subreddits, boolean isComments) {
