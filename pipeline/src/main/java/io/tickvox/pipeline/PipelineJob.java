@@ -75,7 +75,6 @@ public final class PipelineJob {
                 .setProperty("commit.offsets.on.checkpoint", "true")
                 .setProperty("partition.discovery.interval.ms", "60000")
                 .setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000")
-                .setProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "20")
                 .build();
         return env.fromSource(source, EventTime.strategy(settings.idleness()), name)
                 .uid("source-" + name);

@@ -112,7 +112,7 @@ abstract class BarsOperator<I, C, B> extends ForgettingOperator<String, I, B> {
 
     /** Whether the bar, with all of its session, may have been forgotten. */
     final boolean isForgotten(Interval interval, long start) {
-        return expiry(interval, start) <= forgottenBefore();
+        return isExpired(interval, start, forgottenBefore());
     }
 
     private void watch(String symbol, long key) {
@@ -194,7 +194,7 @@ abstract class BarsOperator<I, C, B> extends ForgettingOperator<String, I, B> {
         List<Long> old = new ArrayList<>();
         for (Iterator<Long> keys = cells.keys().iterator(); keys.hasNext(); ) {
             long bar = keys.next();
-            if (expiry(BarKey.interval(bar), BarKey.start(bar)) <= bound) {
+            if (isExpired(BarKey.interval(bar), BarKey.start(bar), bound)) {
                 old.add(bar);
             }
         }
@@ -227,10 +227,15 @@ abstract class BarsOperator<I, C, B> extends ForgettingOperator<String, I, B> {
         return interval == Interval.D1 ? start : calendar.sessionStart(start);
     }
 
-    /** The close of the bar's session: all bars of a session are forgotten together, since the longer hold the shorter. */
-    private long expiry(Interval interval, long start) {
-        return calendar.sessionClose(Instant.ofEpochMilli(session(interval, start)))
-                .toEpochMilli();
+    /**
+     * Whether the bar's session closed at or before {@code bound}: all bars of a session are forgotten together, since the
+     * longer hold the shorter. No session closes before its bars start, which spares most bars a look at the calendar.
+     */
+    private boolean isExpired(Interval interval, long start, long bound) {
+        return start <= bound
+                && calendar.sessionClose(Instant.ofEpochMilli(session(interval, start)))
+                                .toEpochMilli()
+                        <= bound;
     }
 
     private record OpenBar(String symbol, long key) {}

@@ -95,14 +95,23 @@ public final class PriceCsvMapper implements Mapper {
     private static double number(String column, String cell) {
         try {
             double value = Double.parseDouble(cell);
-            boolean plain = cell.chars().allMatch(c -> (c >= '0' && c <= '9') || ".+-eE".indexOf(c) >= 0);
-            if (plain && Double.isFinite(value)) {
+            if (isPlain(cell) && Double.isFinite(value)) {
                 return value;
             }
         } catch (NumberFormatException e) {
             // Told below, as for what only Java takes for a number.
         }
         throw UnreadableException.invalid(column, "a number", cell);
+    }
+
+    private static boolean isPlain(String cell) {
+        for (int i = 0; i < cell.length(); i++) {
+            char c = cell.charAt(i);
+            if ((c < '0' || c > '9') && ".+-eE".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String[] cells(String line) {
