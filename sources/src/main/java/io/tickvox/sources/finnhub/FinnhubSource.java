@@ -5,6 +5,7 @@ import io.tickvox.sources.internal.Json;
 import io.tickvox.sources.internal.UnreadableException;
 import io.tickvox.sources.live.Intake;
 import io.tickvox.sources.live.LiveSource;
+import io.tickvox.sources.live.OncePerIntake;
 import io.tickvox.sources.live.Position;
 import io.tickvox.sources.live.SourceEnvironment;
 import io.tickvox.sources.live.SourceFailure;
@@ -21,7 +22,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -36,20 +36,19 @@ final class FinnhubSource implements LiveSource {
 
     private static final Pattern LISTED = Pattern.compile("[A-Z]{1,6}([.][A-Z]{1,2})?");
 
-    private final SourceSettings settings;
     private final SourceEnvironment environment;
-    private @Nullable FinnhubApi api;
+    private final OncePerIntake<FinnhubApi> api;
     /** Tickers that the plan may follow, as far as is known. */
     private int most = Integer.MAX_VALUE;
 
     FinnhubSource(SourceSettings settings, SourceEnvironment environment) {
-        this.settings = settings;
         this.environment = environment;
+        this.api = new OncePerIntake<>(intake -> new FinnhubApi(settings, environment, intake));
     }
 
     @Override
     public void run(Position from, Intake intake) throws SourceFailure, IOException, InterruptedException {
-        FinnhubApi open = api(intake);
+        FinnhubApi open = api.of(intake);
         FinnhubQuotes quotes = new FinnhubQuotes(open);
         Duration silence = environment.web().settings().silence();
         try (Socket socket = open.connect()) {
@@ -152,18 +151,9 @@ final class FinnhubSource implements LiveSource {
 
     @Override
     public String check(Intake intake) throws SourceFailure, IOException, InterruptedException {
-        FinnhubApi open = api(intake);
+        FinnhubApi open = api.of(intake);
         open.quote("AAPL");
         return open.restHost() + " answers and takes the key";
-    }
-
-    private FinnhubApi api(Intake intake) {
-        FinnhubApi open = api;
-        if (open == null) {
-            open = new FinnhubApi(settings, environment, intake);
-            api = open;
-        }
-        return open;
     }
 
     @Override

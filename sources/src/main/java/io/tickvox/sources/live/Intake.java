@@ -14,12 +14,14 @@ import java.util.Set;
 /** What a running source is given: where its payloads go, and who is told how it stands. For use by the source's thread. */
 public final class Intake {
     private final SourceRunner runner;
+    private final SourceProgress progress;
     private final Timing timing;
     private final SymbolList symbols;
     private final Map<String, RateBudget> budgets = new HashMap<>();
 
-    Intake(SourceRunner runner, Timing timing, SymbolList symbols) {
+    Intake(SourceRunner runner, SourceProgress progress, Timing timing, SymbolList symbols) {
         this.runner = runner;
+        this.progress = progress;
         this.timing = timing;
         this.symbols = symbols;
     }
@@ -64,7 +66,7 @@ public final class Intake {
 
     /** Counts payloads that were seen and need no landing, because they cannot be about any ticker. */
     public void skipped(long payloads) {
-        runner.skipped(payloads);
+        progress.skipped(payloads);
     }
 
     /**
@@ -73,22 +75,22 @@ public final class Intake {
      * @param what for people: what is followed, and where
      */
     public void complete(Instant from, String what) {
-        runner.complete(from, what);
+        progress.complete(from, what);
     }
 
     /** All up to {@code position} has been handed over; it will be resumed from there. */
     public void advance(Position position) {
-        runner.advance(position);
+        progress.advance(position);
     }
 
     /** Nothing can be had any more of this time, though the source goes on. */
     public void lost(Instant start, Instant end, String reason) {
-        runner.lost(null, start, end, reason);
+        progress.lost(null, start, end, reason);
     }
 
     /** Nothing can be had any more of {@code symbol} in this time; other tickers are not concerned. */
     public void lostOf(String symbol, Instant start, Instant end, String reason) {
-        runner.lost(symbol, start, end, reason);
+        progress.lost(symbol, start, end, reason);
     }
 
     /** Returns after {@code duration}. */

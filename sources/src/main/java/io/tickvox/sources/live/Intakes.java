@@ -106,7 +106,7 @@ public final class Intakes implements AutoCloseable {
     /** How each source is, those that do not run included. */
     public List<SourceReport> reports() {
         List<SourceReport> reports = new ArrayList<>();
-        runners.forEach(runner -> reports.add(runner.report()));
+        runners.forEach(runner -> reports.add(runner.progress().report()));
         reports.addAll(disabled);
         return reports;
     }
@@ -114,15 +114,15 @@ public final class Intakes implements AutoCloseable {
     /** Makes durable what was handed over, and then the positions; gaps and states are told even if nothing can land. */
     public synchronized void commit() {
         Map<SourceRunner, Position> reached = new LinkedHashMap<>();
-        runners.forEach(runner -> reached.put(runner, runner.position()));
+        runners.forEach(runner -> reached.put(runner, runner.progress().position()));
         boolean landed = flushes();
         if (!landed) {
             runners.forEach(SourceRunner::rewind);
         }
         // Before the positions: a loss that only they remember would be forgotten with the process.
-        runners.forEach(runner -> runner.gaps().write(settings.store()));
+        runners.forEach(runner -> runner.progress().writeGaps());
         if (landed) {
-            reached.forEach(SourceRunner::keep);
+            reached.forEach((runner, position) -> runner.progress().keep(position));
         }
         settings.store().report(reports());
     }
@@ -146,8 +146,9 @@ public final class Intakes implements AutoCloseable {
         }
         beatAt = now;
         runners.stream()
-                .filter(runner -> serves(runner.report().state()))
-                .map(runner -> runner.position().upTo())
+                .map(SourceRunner::progress)
+                .filter(progress -> serves(progress.report().state()))
+                .map(progress -> progress.position().upTo())
                 .min(Instant::compareTo)
                 .ifPresent(upTo -> {
                     for (Channel channel : Channel.values()) {

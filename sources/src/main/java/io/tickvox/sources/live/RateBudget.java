@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How many calls an API allows: at most {@code limit} within any stretch of {@code window}, wherever the API lets its own
- * windows begin, and less while the API says so. Every call is written down before it is made, so that a restart spends
- * nothing twice. For use by one thread.
+ * windows begin, and less while the API says so. Every call is written down before it is made, and that none is left, so
+ * that a restart spends nothing twice. For use by one thread.
  */
 public final class RateBudget {
     private final String name;
@@ -41,11 +41,28 @@ public final class RateBudget {
         this.window = window;
         this.clock = clock;
         this.notes = notes;
-        Stream.of(written.split(","))
-                .filter(second -> second.matches("\\d{1,18}"))
+        String[] parts = written.split(";");
+        Stream.of(parts[0].split(","))
+                .filter(RateBudget::isNumber)
                 .map(Long::valueOf)
                 .sorted()
                 .forEach(calls::add);
+        if (parts.length == 3 && isNumber(parts[1]) && isNumber(parts[2])) {
+            toldLeft = Long.parseLong(parts[1]);
+            toldUntil = Instant.ofEpochSecond(Math.min(
+                    Long.parseLong(parts[2]), clock.instant().plus(window).getEpochSecond()));
+        }
+    }
+
+    private static boolean isNumber(String text) {
+        return text.matches("\\d{1,18}");
+    }
+
+    /** The calls' seconds, and what the API said last: {@code 1793631600,1793631602;98;1793632500}. */
+    private void note() {
+        Instant until = toldUntil;
+        notes.accept(calls.stream().map(String::valueOf).collect(Collectors.joining(","))
+                + (until == null ? "" : ";" + Math.max(0, toldLeft) + ";" + (until.getEpochSecond() + 1)));
     }
 
     /** Calls allowed in a window. */
@@ -97,7 +114,7 @@ public final class RateBudget {
         if (toldLeft != Long.MAX_VALUE) {
             toldLeft--;
         }
-        notes.accept(calls.stream().map(String::valueOf).collect(Collectors.joining(",")));
+        note();
     }
 
     /** The API's own word: {@code left} calls until {@code untilReset} from now; more than a window ahead is not believed. */
@@ -107,6 +124,9 @@ public final class RateBudget {
         }
         toldLeft = left;
         toldUntil = clock.instant().plus(untilReset.compareTo(window) > 0 ? window : untilReset);
+        if (left == 0) {
+            note();
+        }
     }
 
     private void forget() {

@@ -50,7 +50,7 @@ public final class SourceCheck {
             return report(
                     info,
                     SourceRunner.stateOf(e.kind()),
-                    (until == null ? "" : "until " + SourceRunner.shown(until) + ": ") + e.getMessage(),
+                    (until == null ? "" : "until " + SourceProgress.shown(until) + ": ") + e.getMessage(),
                     now);
         } catch (IOException e) {
             return report(info, SourceState.UNREACHABLE, String.valueOf(e.getMessage()), now);

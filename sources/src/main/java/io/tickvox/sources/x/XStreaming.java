@@ -34,6 +34,9 @@ final class XStreaming {
     /** After which all that the stream began with has come. */
     private static final Duration BACKFILLED = Duration.ofSeconds(60);
 
+    /** How far a search reaches into what the stream gives: X's clock may be ahead of ours. */
+    private static final Duration OVERLAP = Duration.ofSeconds(5);
+
     private static final String UNSEARCHED = "unsearched";
 
     private static final Duration IDLE = Duration.ofMillis(250);
@@ -113,7 +116,7 @@ final class XStreaming {
         openedAt = intake.now();
         Instant oldest = openedAt.minus(XFill.REACH);
         Instant start = upTo.isBefore(oldest) ? oldest : upTo;
-        Instant effect = fresh.isEmpty() ? openedAt : openedAt.plus(XRules.EFFECT);
+        Instant effect = openedAt.plus(fresh.isEmpty() ? OVERLAP : XRules.EFFECT);
         boolean isBackfilled = !openedAt.minus(Duration.ofMinutes(backfill)).isAfter(start);
         if (isBackfilled) {
             add(fill(fresh, start, effect));

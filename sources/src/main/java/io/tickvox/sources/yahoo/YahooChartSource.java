@@ -4,6 +4,7 @@ import io.tickvox.sources.Landing.Channel;
 import io.tickvox.sources.internal.UnreadableException;
 import io.tickvox.sources.live.Intake;
 import io.tickvox.sources.live.LiveSource;
+import io.tickvox.sources.live.OncePerIntake;
 import io.tickvox.sources.live.Position;
 import io.tickvox.sources.live.SourceEnvironment;
 import io.tickvox.sources.live.SourceFailure;
@@ -34,16 +35,13 @@ final class YahooChartSource implements LiveSource {
 
     private static final Duration GRACE = Duration.ofMinutes(5);
 
-    private final SourceSettings settings;
-    private final SourceEnvironment environment;
+    private final OncePerIntake<YahooApi> api;
     private final Map<String, String> landed = new HashMap<>();
     private final Set<String> unknown = new TreeSet<>();
     private volatile Duration freshness = WHILE_CLOSED.plus(GRACE);
-    private @Nullable YahooApi api;
 
     YahooChartSource(SourceSettings settings, SourceEnvironment environment) {
-        this.settings = settings;
-        this.environment = environment;
+        this.api = new OncePerIntake<>(intake -> new YahooApi(settings, environment, intake));
     }
 
     @Override
@@ -53,7 +51,7 @@ final class YahooChartSource implements LiveSource {
 
     @Override
     public void run(Position from, Intake intake) throws SourceFailure, IOException, InterruptedException {
-        YahooApi open = api(intake);
+        YahooApi open = api.of(intake);
         YahooQuotes quotes = new YahooQuotes(open);
         ChartMarks marks = new ChartMarks(from);
         Instant oldest = intake.now().minus(REACH);
@@ -122,19 +120,10 @@ final class YahooChartSource implements LiveSource {
 
     @Override
     public String check(Intake intake) throws SourceFailure, IOException, InterruptedException {
-        YahooApi open = api(intake);
+        YahooApi open = api.of(intake);
         Instant now = intake.now();
         page(open.chart(intake.symbols().get(0), now.getEpochSecond() - 3_600, now), open);
         return open.host() + " answers with a chart";
-    }
-
-    private YahooApi api(Intake intake) {
-        YahooApi open = api;
-        if (open == null) {
-            open = new YahooApi(settings, environment, intake);
-            api = open;
-        }
-        return open;
     }
 
     private static ChartPage page(Answer answer, YahooApi open) throws IOException {

@@ -30,6 +30,12 @@ class FinnhubContractTest extends SourceContract {
         }
 
         @Override
+        public List<Budget> budgets() {
+            return List.of(new Budget("calls", 60, Duration.ofMinutes(1), request -> request.path()
+                    .endsWith("/quote")));
+        }
+
+        @Override
         protected String sayNext(int n) {
             eventually().until(() -> fake.heard().contains("AAPL"));
             double price = 100 + n;

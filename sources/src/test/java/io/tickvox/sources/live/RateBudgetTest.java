@@ -68,6 +68,21 @@ class RateBudgetTest {
     }
 
     @Test
+    void remembersThatTheApiSaidThatNoneIsLeft() {
+        budget(100).told(0, Duration.ofMinutes(2));
+
+        assertThat(budget(100).untilAllowed()).isBetween(Duration.ofMinutes(2), Duration.ofSeconds(121));
+        take(budget(50, Duration.ofMinutes(3)));
+        assertThat(budget(100).left()).isEqualTo(99);
+    }
+
+    /** One that time passes for. */
+    private RateBudget budget(int limit, Duration later) {
+        clock.advance(later);
+        return budget(limit);
+    }
+
+    @Test
     void doesNotBelieveAResetBeyondTheWindow() {
         RateBudget budget = budget(100);
         budget.told(0, Duration.ofDays(300));

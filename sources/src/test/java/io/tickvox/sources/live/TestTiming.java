@@ -35,6 +35,11 @@ public final class TestTiming implements Timing {
         clock.advance(Duration.ofDays(1));
     }
 
+    /** From now on sleepers move the time on themselves, except those who sleep already: the test wakes them. */
+    public void resume() {
+        held = false;
+    }
+
     @Override
     public void sleep(Duration duration) throws InterruptedException {
         if (held) {

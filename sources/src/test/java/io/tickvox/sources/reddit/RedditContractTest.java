@@ -55,6 +55,12 @@ class RedditContractTest extends SourceContract {
         }
 
         @Override
+        public List<Budget> budgets() {
+            return List.of(new Budget("calls", 100, Duration.ofMinutes(1), request -> !request.path()
+                    .endsWith("/access_token")));
+        }
+
+        @Override
         protected String sayNext(int n) {
             String text = "long $AAPL number " + n;
             String name = n % 2 == 0 ? fake.comment("stocks", text) : fake.submit("options", text);
@@ -119,6 +125,33 @@ class RedditContractTest extends SourceContract {
         eventually().untilAsserted(() -> assertThat(landing.records())
                 .containsOnlyOnce("deletion " + deleted, "post " + changed + " short $AAPL after all"));
         assertThat(landing.records()).hasSize(6);
+    }
+
+    @Test
+    void believesRedditThatNoCallIsLeftAlsoAfterARestart() {
+        Intakes first = start();
+        awaitState(SourceState.LIVE);
+        timing.hold();
+        reddit().allows(0);
+        eventually().untilAsserted(() -> {
+            timing.hand().advance(Duration.ofSeconds(1));
+            assertThat(report().state()).isEqualTo(SourceState.RATE_LIMITED);
+        });
+        first.close();
+        reddit().allows(600);
+        int told = calls();
+        Instant at = timing.clock().instant();
+        start();
+        eventually().until(() -> {
+            timing.hand().advance(Duration.ofSeconds(1));
+            return calls() > told;
+        });
+
+        assertThat(Duration.between(at, timing.clock().instant())).isGreaterThan(Duration.ofSeconds(30));
+    }
+
+    private int calls() {
+        return calls(rig().budgets().get(0)).size();
     }
 
     /** Things that the listings show no more; a later start knows them from the tables alone. */

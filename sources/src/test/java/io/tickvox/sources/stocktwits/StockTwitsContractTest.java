@@ -26,6 +26,11 @@ class StockTwitsContractTest extends SourceContract {
         }
 
         @Override
+        public List<Budget> budgets() {
+            return List.of(new Budget("calls", 400, Duration.ofHours(1), request -> true));
+        }
+
+        @Override
         protected String sayNext(int n) {
             return sayOf(n % 3 == 0 ? "TSLA" : "AAPL", n);
         }

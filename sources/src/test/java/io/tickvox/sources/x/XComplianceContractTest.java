@@ -4,18 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickvox.sources.live.FakeRig;
 import io.tickvox.sources.live.Intakes;
+import io.tickvox.sources.live.MemoryIntakeStore;
 import io.tickvox.sources.live.SourceContract;
 import io.tickvox.sources.live.SourceState;
 import io.tickvox.sources.live.TestTiming;
 import io.tickvox.testkit.fake.FakeXCompliance;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class XComplianceContractTest extends SourceContract {
     private static final class ComplianceRig extends FakeRig<FakeXCompliance> {
-        ComplianceRig(TestTiming timing) {
+        private final MemoryIntakeStore store;
+
+        ComplianceRig(TestTiming timing, MemoryIntakeStore store) {
             super(timing, new XComplianceFactory(), new FakeXCompliance(timing.clock()), Duration.ofMillis(100));
+            this.store = store;
         }
 
         @Override
@@ -24,20 +29,27 @@ class XComplianceContractTest extends SourceContract {
             return Map.of("base-url", fake.uri().toString(), "bearer-token", secret);
         }
 
-        /** An id of now: what is said of young posts concerns everybody. */
+        /** An id of now. */
         private String idOfNow(int n) {
             return Long.toString((timing.clock().millis() - 1_288_834_974_657L << 22) + n);
         }
 
-        /** Streams begin a day ago at most. */
         @Override
-        public boolean fillsGaps() {
-            return false;
+        public List<Budget> budgets() {
+            return List.of(
+                    budget("connections for what becomes of posts", "/tweets/compliance/stream"),
+                    budget("connections for what becomes of accounts", "/users/compliance/stream"));
+        }
+
+        private static Budget budget(String name, String end) {
+            return new Budget(
+                    name, 100, Duration.ofMinutes(15), request -> request.path().endsWith(end));
         }
 
         @Override
         protected String sayNext(int n) {
             String id = idOfNow(n);
+            store.keep(id, "31", timing.clock().instant());
             fake.post(n % 2 == 0 ? "delete" : "drop", id, "");
             fake.account("user_profile_modification", "77");
             return "deletion " + id;
@@ -46,7 +58,7 @@ class XComplianceContractTest extends SourceContract {
 
     @Override
     protected Rig open(TestTiming timing) {
-        return new ComplianceRig(timing);
+        return new ComplianceRig(timing, store);
     }
 
     private ComplianceRig rigOfX() {

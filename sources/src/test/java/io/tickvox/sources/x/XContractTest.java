@@ -21,11 +21,13 @@ class XContractTest extends SourceContract {
 
     private static final class XRig extends FakeRig<FakeX> {
         private final boolean landsOnce;
+        private final boolean isOfStream;
 
         /** @param isKnown whether the rules are there from an earlier run, so that nothing overlaps */
         XRig(TestTiming timing, boolean isKnown, Lack... lacks) {
             super(timing, new XFactory(), new FakeX(timing.clock()), Duration.ofMillis(100));
             this.landsOnce = isKnown;
+            this.isOfStream = !List.of(lacks).contains(Lack.STREAM);
             fake.lacks(lacks);
             fake.rule("$MSFT", "of another program");
             if (isKnown) {
@@ -37,6 +39,23 @@ class XContractTest extends SourceContract {
         public Map<String, String> settings(String secret) {
             fake.accepts(secret);
             return Map.of("base-url", fake.uri().toString(), "bearer-token", secret);
+        }
+
+        @Override
+        public List<Budget> budgets() {
+            return isOfStream
+                    ? List.of(
+                            budget("connections", 50, "GET", "/search/stream"),
+                            budget("looks at the rules", 450, "GET", "/rules"))
+                    : List.of(budget("searches", 450, "GET", "/search/recent"));
+        }
+
+        private static Budget budget(String name, int limit, String method, String end) {
+            return new Budget(
+                    name,
+                    limit,
+                    Duration.ofMinutes(15),
+                    request -> request.method().equals(method) && request.path().endsWith(end));
         }
 
         @Override
@@ -190,6 +209,23 @@ class XContractTest extends SourceContract {
 
         awaitState(SourceState.REFUSED);
         assertThat(report().detail()).contains("monthly cap of posts is used up");
+    }
+
+    @Test
+    void waitsForTheWindowOfSearchesButNotForTheMonth() {
+        x().lacks(Lack.STREAM);
+        x().searchLimit(1);
+        timing.hold();
+        start();
+        awaitState(SourceState.LIVE);
+        eventually().untilAsserted(() -> {
+            timing.hand().advance(Duration.ofSeconds(10));
+            assertThat(report().state()).isEqualTo(SourceState.RATE_LIMITED);
+        });
+        int asked = requests("GET", "/recent").size();
+        timing.hand().advance(Duration.ofMinutes(10));
+
+        assertThat(requests("GET", "/recent")).hasSize(asked).hasSizeLessThanOrEqualTo(2);
     }
 
     @Test

@@ -31,6 +31,11 @@ class YahooContractTest extends SourceContract {
         }
 
         @Override
+        public List<Budget> budgets() {
+            return List.of(new Budget("calls", 1_800, Duration.ofHours(1), request -> true));
+        }
+
+        @Override
         protected String sayNext(int n) {
             Instant minute = timing.clock().instant().truncatedTo(ChronoUnit.MINUTES);
             double close = 100 + n;

@@ -1,0 +1,219 @@
+package io.tickvox.sources.live;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How far a source has come, how it stands, and what it could not see. For use by the source's thread and by the one that
+ * keeps positions.
+ */
+final class SourceProgress {
+    private static final Logger LOG = LoggerFactory.getLogger(SourceProgress.class);
+    private static final String POSITION = "position";
+    private static final String LANDED = "landed";
+    private static final String SKIPPED = "skipped";
+
+    /** Gaps shorter than this are not told: clocks differ by as much. */
+    private static final Duration SHORTEST_GAP = Duration.ofSeconds(1);
+
+    private static final String NOT_RUNNING = "Tickvox was not running";
+
+    private final String name;
+    private final IntakeStore store;
+    private final Clock clock;
+    private final Supplier<Duration> freshness;
+    private final GapLog gaps;
+    private final boolean isFirstStart;
+
+    private Position position;
+    private Position durable;
+    private SourceState state = SourceState.STARTING;
+    private String detail = "starting";
+    private String followed = "";
+    private Instant since;
+    private long landed;
+    private long skipped;
+    private @Nullable Instant lastAt;
+    private @Nullable Duration lag;
+    private boolean hasProgress;
+    private boolean mustRewind;
+    private boolean hasServed;
+    /** What was kept last; of the thread that keeps. */
+    private Map<String, String> kept = Map.of();
+
+    /**
+     * @param recalled what was kept of an earlier run
+     * @param backfill how far back a source that never ran begins
+     * @param freshness how far behind the present a position may be that counts as live
+     */
+    SourceProgress(
+            String name,
+            IntakeStore store,
+            Clock clock,
+            Map<String, String> recalled,
+            Duration backfill,
+            Supplier<Duration> freshness) {
+        this.name = name;
+        this.store = store;
+        this.clock = clock;
+        this.freshness = freshness;
+        Instant now = clock.instant();
+        this.since = now;
+        Position known = Position.parse(recalled.getOrDefault(POSITION, "")).orElse(null);
+        this.isFirstStart = known == null;
+        this.position = known != null ? known : Position.startingAt(now.minus(backfill));
+        this.durable = position;
+        this.landed = number(recalled.getOrDefault(LANDED, ""));
+        this.skipped = number(recalled.getOrDefault(SKIPPED, ""));
+        this.gaps = new GapLog(name, store.openGaps(name));
+    }
+
+    private static long number(String text) {
+        return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
+    }
+
+    /** The source begins to run. */
+    synchronized void begin() {
+        if (!isFirstStart && Duration.between(position.upTo(), clock.instant()).compareTo(freshness.get()) > 0) {
+            gaps.open(position.upTo(), NOT_RUNNING);
+        }
+    }
+
+    synchronized Position position() {
+        return position;
+    }
+
+    /** What was handed over after the durable position may be lost: nothing counts until {@link #takeRewind}. */
+    synchronized void rewind() {
+        position = durable;
+        mustRewind = true;
+    }
+
+    /** Whether {@link #rewind} was called since this was asked last. */
+    synchronized boolean takeRewind() {
+        boolean must = mustRewind;
+        mustRewind = false;
+        return must;
+    }
+
+    /** Goes back to the durable position. */
+    synchronized void goBack() {
+        position = durable;
+    }
+
+    /** Whether the position has moved since this was asked last. */
+    synchronized boolean takeProgress() {
+        boolean had = hasProgress;
+        hasProgress = false;
+        return had;
+    }
+
+    /** The source cannot go on before {@code next}. */
+    synchronized void failed(SourceState kind, String reason, Instant next) {
+        gaps.open(position.upTo(), reason);
+        Instant from = state == kind ? since : clock.instant();
+        switchTo(
+                kind,
+                switch (kind) {
+                    case RATE_LIMITED -> "until " + shown(next) + ": " + reason;
+                    case REFUSED -> reason + ". Asked again at " + shown(next);
+                    default -> "since " + shown(from) + ": " + reason + ". Next try at " + shown(next);
+                });
+        LOG.warn("{} {}: {}", name, kind, detail);
+    }
+
+    static String shown(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private void switchTo(SourceState wanted, String words) {
+        if (state != wanted) {
+            since = clock.instant();
+            if (wanted == SourceState.LIVE || wanted == SourceState.CATCHING_UP) {
+                LOG.info("{} {}: {}", name, wanted, words);
+            }
+        }
+        state = wanted;
+        detail = words;
+    }
+
+    synchronized void landed(Instant at) {
+        landed++;
+        lastAt = at;
+    }
+
+    synchronized void skipped(long payloads) {
+        skipped += payloads;
+    }
+
+    synchronized void complete(Instant from, String what) {
+        followed = what;
+        boolean resumes = !isFirstStart && !hasServed;
+        hasServed = true;
+        boolean isLost = Duration.between(position.upTo(), from).compareTo(SHORTEST_GAP) > 0;
+        if (resumes && gaps.openSince() == null && isLost) {
+            gaps.add(null, position.upTo(), from, NOT_RUNNING);
+        }
+        if (gaps.openSince() != null && isLost) {
+            gaps.end(from);
+            gaps.open(from, "catching up");
+        }
+        settle();
+    }
+
+    synchronized void advance(Position reached) {
+        if (mustRewind) {
+            return;
+        }
+        hasProgress = true;
+        position = reached;
+        settle();
+    }
+
+    synchronized void lost(@Nullable String symbol, Instant start, Instant end, String reason) {
+        gaps.add(symbol, start, end, reason);
+    }
+
+    /** Live as soon as the position is near the present; what was missing till then has been filled. */
+    private void settle() {
+        Duration behind = Duration.between(position.upTo(), clock.instant());
+        lag = behind.isNegative() ? Duration.ZERO : behind;
+        if (lag.compareTo(freshness.get()) <= 0) {
+            gaps.filled();
+            switchTo(SourceState.LIVE, followed);
+        } else {
+            switchTo(SourceState.CATCHING_UP, followed + ", from " + shown(position.upTo()) + " on");
+        }
+    }
+
+    /** Takes {@code reached} for durable: all that was handed over before it was read is. */
+    void keep(Position reached) {
+        Map<String, String> values;
+        synchronized (this) {
+            values = Map.of(POSITION, reached.text(), LANDED, Long.toString(landed), SKIPPED, Long.toString(skipped));
+        }
+        if (!values.equals(kept)) {
+            store.remember(name, values);
+            kept = values;
+        }
+        synchronized (this) {
+            durable = reached;
+        }
+    }
+
+    /** Writes the gaps that have changed. */
+    void writeGaps() {
+        gaps.write(store);
+    }
+
+    synchronized SourceReport report() {
+        return new SourceReport(name, state, detail, since, landed, skipped, lastAt, lag);
+    }
+}
