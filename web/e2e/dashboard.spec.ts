@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import {
   busiest,
   expectAccessible,
-  expectNoSideScroll,
+  expectNoSpareScroll,
   openMarket,
   openTicker,
   watchErrors,
@@ -162,26 +162,26 @@ for (const scheme of ["light", "dark"] as const) {
       await page.setViewportSize({ width, height: 900 });
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
       const symbol = await busiest(page);
-      await expectNoSideScroll(page);
+      await expectNoSpareScroll(page);
       await expectAccessible(page);
 
       await openTicker(page, symbol);
       await expect(page.locator("li.post").first()).toBeVisible();
       await page.locator("li.post").first().getByRole("button", { name: /Why/ }).click();
       await expect(page.locator(".why").first()).toBeVisible();
-      await expectNoSideScroll(page);
+      await expectNoSpareScroll(page);
       await expectAccessible(page);
 
       await page
         .getByRole("group", { name: "Show the bars as" })
         .getByRole("button", { name: "Table" })
         .click();
-      await expectNoSideScroll(page);
+      await expectNoSpareScroll(page);
       await expectAccessible(page);
 
       await page.goto("/status");
       await expect(page.getByRole("heading", { name: "Components" })).toBeVisible();
-      await expectNoSideScroll(page);
+      await expectNoSpareScroll(page);
       await expectAccessible(page);
     });
   }

@@ -42,7 +42,13 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(found.join("\n")).toBe("");
 }
 
-export async function expectNoSideScroll(page: Page): Promise<void> {
-  const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+/** Nothing beside the page, and nothing below its foot, to scroll to. */
+export async function expectNoSpareScroll(page: Page): Promise<void> {
+  const [content, window, below] = await page.evaluate(() => {
+    const root = document.documentElement;
+    const foot = document.querySelector("footer") as HTMLElement;
+    return [root.scrollWidth, innerWidth, root.scrollHeight - scrollY - foot.getBoundingClientRect().bottom];
+  });
   expect(content).toBeLessThanOrEqual(window as number);
+  expect(below).toBeLessThan(2);
 }

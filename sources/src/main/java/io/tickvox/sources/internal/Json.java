@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,6 +22,9 @@ public final class Json {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
     private static final Pattern TOO_MANY_REQUESTS = Pattern.compile("too many requests", Pattern.CASE_INSENSITIVE);
+    /** The parser's words for where an array or object began that is not closed; it is told no place. */
+    private static final Pattern PLACE_OF_START = Pattern.compile(" \\(start marker at \\[.*]\\)");
+
     private static final int HEAD = 256;
 
     private Json() {}
@@ -35,8 +40,18 @@ public final class Json {
             JsonNode root = MAPPER.readTree(payload);
             return root == null ? MissingNode.getInstance() : root;
         } catch (JacksonException e) {
-            throw notJson(payload, String.valueOf(e.getOriginalMessage()));
+            throw notJson(payload, problem(e, payload.length));
         }
+    }
+
+    private static String problem(JacksonException e, int length) {
+        if (e instanceof UnexpectedEndOfInputException) {
+            return "it ends within a value, after " + length + " bytes";
+        }
+        String message = PLACE_OF_START.matcher(String.valueOf(e.getOriginalMessage()))
+                .replaceFirst("");
+        TokenStreamLocation at = e.getLocation();
+        return at == null || at.getByteOffset() < 0 ? message : message + ", at byte " + at.getByteOffset();
     }
 
     /** Why {@code payload} is no JSON: an error page, a plain-text error, or the parser's {@code message}. */
