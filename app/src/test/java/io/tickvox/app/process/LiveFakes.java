@@ -10,18 +10,21 @@ import io.tickvox.testkit.fake.FakeReddit;
 import io.tickvox.testkit.fake.FakeServer;
 import io.tickvox.testkit.fake.FakeStockTwits;
 import io.tickvox.testkit.fake.FakeX;
+import io.tickvox.testkit.fake.FakeXCompliance;
 import io.tickvox.testkit.fake.FakeYahoo;
 import io.tickvox.testkit.fake.FakeYahooStreamer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** All sources' APIs on loopback, and what the tables must hold of what was said and traded there. */
 final class LiveFakes implements AutoCloseable {
@@ -29,10 +32,39 @@ final class LiveFakes implements AutoCloseable {
     private static final String AUTHOR = "did:plc:somebody";
     private static final String LEAVER = "did:plc:leaver";
 
-    private final Clock clock = Clock.systemUTC();
+    /** A post, and what it must come to; {@code writtenAt} to the second at least. */
+    record Said(String source, String id, String symbol, String text, Instant writtenAt) {
+        String key() {
+            return source + " " + id;
+        }
+    }
+
+    /** The time, which stands still for who is speaking. */
+    private static final class SpeakersClock extends Clock {
+        private final ThreadLocal<Instant> spoken = new ThreadLocal<>();
+
+        @Override
+        public Instant instant() {
+            Instant at = spoken.get();
+            return at == null ? Instant.now() : at;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    private final SpeakersClock clock = new SpeakersClock();
     private final FakeJetstream bluesky = new FakeJetstream(clock);
     private final FakeStockTwits stockTwits = new FakeStockTwits(clock);
     private final FakeX x = new FakeX(clock);
+    private final FakeXCompliance compliance = new FakeXCompliance(clock);
     private final FakeReddit reddit = new FakeReddit(clock);
     private final FakeKinesis kinesis = new FakeKinesis(clock, "collected", "AKIDTEST", 2);
     private final FakeYahoo yahoo = new FakeYahoo(clock);
@@ -40,7 +72,8 @@ final class LiveFakes implements AutoCloseable {
     private final FakeCoinbase coinbase = new FakeCoinbase(clock);
     private final FakeFinnhub finnhub = new FakeFinnhub(clock);
     private final Map<String, FakeServer> servers = new LinkedHashMap<>();
-    private final Set<String> posts = new HashSet<>();
+    private final Map<String, Said> posts = new TreeMap<>();
+    private int count;
     private final Map<String, Double> bars = new TreeMap<>();
     private final Map<String, Double> lasts = new TreeMap<>();
     private final Map<String, Double> volumes = new TreeMap<>();
@@ -53,9 +86,11 @@ final class LiveFakes implements AutoCloseable {
         servers.put("coinbase", coinbase.server());
         servers.put("yahoo-stream", streamer.server());
         servers.put("reddit", reddit.server());
+        servers.put("x-compliance", compliance.server());
         servers.put("stocktwits", stockTwits.server());
         servers.put("yahoo", yahoo.server());
         x.accepts(SECRET);
+        compliance.accepts(SECRET);
         x.rule("$AAPL OR $BTC OR $TSLA", "tickvox");
         reddit.accepts("app", SECRET);
         finnhub.accepts(SECRET);
@@ -72,6 +107,7 @@ final class LiveFakes implements AutoCloseable {
         settings.put("sources-bluesky-base-url", bluesky.uri().toString());
         settings.put("sources-stocktwits-base-url", stockTwits.uri().toString());
         settings.put("sources-x-base-url", x.uri().toString());
+        settings.put("sources-x-compliance-base-url", compliance.uri().toString());
         settings.put("sources-reddit-base-url", reddit.uri().toString());
         settings.put("sources-reddit-auth-url", reddit.uri().toString());
         settings.put("sources-reddit-client-id", "app");
@@ -92,15 +128,16 @@ final class LiveFakes implements AutoCloseable {
     static Map<String, String> credentials() {
         return Map.of(
                 "TICKVOX_SOURCES_X_BEARER_TOKEN", SECRET,
+                "TICKVOX_SOURCES_X_COMPLIANCE_BEARER_TOKEN", SECRET,
                 "TICKVOX_SOURCES_REDDIT_CLIENT_SECRET", SECRET,
                 "TICKVOX_SOURCES_FINNHUB_TOKEN", SECRET,
                 "AWS_ACCESS_KEY_ID", "AKIDTEST",
                 "AWS_SECRET_ACCESS_KEY", SECRET);
     }
 
-    /** {@code source} and post's id of all that was said and not taken back. */
-    Set<String> posts() {
-        return posts;
+    /** All that was said and not taken back, by {@code source} and post's id. */
+    synchronized Map<String, Said> posts() {
+        return new TreeMap<>(posts);
     }
 
     /** The close of each minute of AAPL. */
@@ -120,37 +157,62 @@ final class LiveFakes implements AutoCloseable {
 
     /** Calls that were more than an API allows. */
     int callsBeyondTheLimits() {
-        return stockTwits.callsBeyondTheLimit() + kinesis.readsBeyondTheLimit();
+        return stockTwits.callsBeyondTheLimit()
+                + kinesis.readsBeyondTheLimit()
+                + compliance.connectionsBeyondTheLimit();
     }
 
-    /** {@code count} things are said at every network. */
-    void say(int count) {
-        for (int i = 0; i < count; i++) {
+    /** Somebody says {@code text} about {@code symbol} by {@code speech}, which gives the post's id. */
+    private Said say(String source, String symbol, String text, Function<String, String> speech) {
+        Instant at = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        clock.spoken.set(at);
+        try {
+            Said said = new Said(source, speech.apply(text), symbol, text, at);
+            posts.put(said.key(), said);
+            return said;
+        } finally {
+            clock.spoken.remove();
+        }
+    }
+
+    /** {@code times} things are said at every network. */
+    synchronized void say(int times) {
+        for (int i = 0; i < times; i++) {
             String symbol = i % 3 == 0 ? "TSLA" : "AAPL";
-            posts.add("stocktwits " + stockTwits.say(symbol, "Strong buy, reason " + posts.size()));
+            say(
+                    "stocktwits",
+                    symbol,
+                    "Strong buy, reason " + ++count,
+                    text -> Long.toString(stockTwits.say(symbol, text)));
         }
-        sayWhereItIsHeardSoon(count);
+        sayWhereItIsHeardSoon(times);
     }
 
-    /** {@code count} things are said at every network but StockTwits, which is asked for a ticker once in a minute or so. */
-    void sayWhereItIsHeardSoon(int count) {
-        for (int i = 0; i < count; i++) {
-            String key = "key" + posts.size();
-            bluesky.post(AUTHOR, key, "I think $AAPL is a strong buy, number " + posts.size() + " of my reasons");
-            bluesky.post(AUTHOR, "x" + key, "Good morning to everybody");
-            posts.add("bluesky " + AUTHOR + "/" + key);
-            posts.add("x " + x.post("long $TSLA, reason " + posts.size() + " of many"));
-            posts.add("reddit " + reddit.comment("stocks", "I bought $AAPL for reason " + posts.size()));
-            collect("$TSLA looks weak to me, " + posts.size() + " people say");
+    /** {@code times} things are said at every network but StockTwits, which is asked for a ticker once in a minute or so. */
+    synchronized void sayWhereItIsHeardSoon(int times) {
+        for (int i = 0; i < times; i++) {
+            int n = ++count;
+            sayOnBluesky(AUTHOR, "key" + n, "I think $AAPL is a strong buy, number " + n + " of my reasons");
+            bluesky.post(AUTHOR, "xkey" + n, "Good morning to everybody");
+            say("x", "TSLA", "long $TSLA, reason " + n + " of many", x::post);
+            say("reddit", "AAPL", "I bought $AAPL for reason " + n, text -> reddit.comment("stocks", text));
+            say("stocktwits", "TSLA", "$TSLA looks weak to me, " + n + " people say", text -> collect(n, text));
         }
     }
 
-    private void collect(String text) {
-        int id = 900_000_000 + posts.size();
+    private Said sayOnBluesky(String author, String key, String words) {
+        return say("bluesky", "AAPL", words, text -> {
+            bluesky.post(author, key, text);
+            return author + "/" + key;
+        });
+    }
+
+    private String collect(int n, String text) {
+        String id = Integer.toString(900_000_000 + n);
         String message = "{\"id\":" + id + ",\"body\":\"" + text + "\",\"created_at\":\"" + clock.instant()
                 + "\",\"user\":{\"id\":7,\"username\":\"somebody\"},\"symbols\":[{\"symbol\":\"TSLA\"}]}";
-        kinesis.put("key " + posts.size(), message.getBytes(StandardCharsets.UTF_8));
-        posts.add("stocktwits " + id);
+        kinesis.put("key " + n, message.getBytes(StandardCharsets.UTF_8));
+        return id;
     }
 
     /** Collectors get more room, as they do under load. */
@@ -158,27 +220,34 @@ final class LiveFakes implements AutoCloseable {
         kinesis.split(kinesis.openShards().get(0));
     }
 
-    /** An author takes back what he said first. */
-    void delete() {
-        bluesky.delete(AUTHOR, "key0");
-        posts.remove("bluesky " + AUTHOR + "/key0");
+    /** Authors take back what they said. */
+    synchronized void delete() {
+        Said first = posts.values().stream()
+                .filter(said -> said.id().startsWith(AUTHOR))
+                .findFirst()
+                .orElseThrow();
+        bluesky.delete(AUTHOR, first.id().substring(AUTHOR.length() + 1));
+        posts.remove(first.key());
+        Said second = posts.values().stream()
+                .filter(said -> said.source().equals("x"))
+                .findFirst()
+                .orElseThrow();
+        compliance.post("delete", second.id(), "");
+        posts.remove(second.key());
     }
 
-    /** Somebody says something on Bluesky, and somebody on X what he is going to edit; returns the id of that. */
-    String sayWhatWillChange() {
-        bluesky.post(LEAVER, "first", "I sell my $AAPL before I leave, and tell you of it");
-        posts.add("bluesky " + LEAVER + "/first");
-        String id = x.post("long $AAPL, for a reason that I got wrong");
-        posts.add("x " + id);
-        return id;
+    /** Somebody says something on Bluesky, and somebody on X what he is going to edit; returns that. */
+    synchronized Said sayWhatWillChange() {
+        sayOnBluesky(LEAVER, "first", "I sell my $AAPL before I leave, and tell you of it");
+        return say("x", "AAPL", "long $AAPL, for a reason that I got wrong", x::post);
     }
 
     /** He who spoke on Bluesky leaves, and the post on X is edited. */
-    void change(String edited) {
+    synchronized void change(Said edited) {
         bluesky.gone(LEAVER);
         posts.remove("bluesky " + LEAVER + "/first");
-        posts.remove("x " + edited);
-        posts.add("x " + x.edit(edited, "long $AAPL, for a reason that I got right"));
+        say("x", "AAPL", "long $AAPL, for a reason that I got right", text -> x.edit(edited.id(), text));
+        posts.remove(edited.key());
     }
 
     /** Minutes of trading in AAPL are over. */

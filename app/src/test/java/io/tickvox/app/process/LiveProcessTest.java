@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import io.tickvox.testkit.fake.Fault;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,12 +18,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,32 +33,41 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The command on all its sources at once, which are fakes on loopback: they fail in turn, and it is killed once. */
+/** The command on all its sources at once, which are fakes on loopback: they fail, and it is killed meanwhile. */
 class LiveProcessTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final List<String> SYMBOLS = List.of("AAPL", "TSLA", "MSFT", "BTC-USD");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    /** Asked so seldom that it fails when the command starts instead. */
-    private static final Set<String> SELDOM_ASKED = Set.of("stocktwits", "yahoo", "reddit");
+    /** Asked so seldom, or live so late, that each of its calls may meet a fault instead of its server going down. */
+    private static final Set<String> IN_TROUBLE = Set.of("stocktwits", "yahoo", "reddit", "x-compliance");
+
+    private static final List<Fault> TROUBLE = List.of(
+            Fault.SERVER_ERROR,
+            Fault.TRUNCATED_GZIP,
+            Fault.UNAVAILABLE,
+            Fault.DISCONNECT_MID_RECORD,
+            Fault.LONG_CONTENT_LENGTH);
 
     private final LiveFakes fakes = new LiveFakes();
+    private int troubles;
+    private final ScheduledExecutorService traffic = Executors.newSingleThreadScheduledExecutor();
 
     @TempDir
     Path folder;
 
     @AfterEach
     void close() {
+        traffic.shutdownNow();
         fakes.close();
     }
 
     @Test
-    void holdsExactlyWhatWasSaidThoughEachSourceFailsAndItIsKilledOnce() throws Exception {
+    void holdsExactlyWhatWasSaidThoughEachSourceFailsAndItIsKilledInTheMidstOfIt() throws Exception {
         Instant minute = Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofMinutes(9));
-        fakes.server("stocktwits").misbehave(Fault.SERVER_ERROR, 2);
-        fakes.server("yahoo").misbehave(Fault.TRUNCATED_GZIP, 1);
-        fakes.server("reddit").misbehave(Fault.UNAVAILABLE, 2);
+        trouble();
         fakes.say(4);
         fakes.bars(minute, 4);
-        String edited = fakes.sayWhatWillChange();
+        LiveFakes.Said edited = fakes.sayWhatWillChange();
         watch("AAPL,TSLA,BTC-USD");
         try (TickvoxProcess run = run()) {
             String address = run.awaitErr("Dashboard: (\\S+)");
@@ -62,44 +75,84 @@ class LiveProcessTest {
             watch("AAPL,TSLA,MSFT,BTC-USD");
             fakes.trade();
             assertThat(market(address)).containsExactly("AAPL", "BTC-USD", "MSFT", "TSLA");
+            traffic.scheduleWithFixedDelay(() -> fakes.sayWhereItIsHeardSoon(1), 0, 1, TimeUnit.SECONDS);
             for (String source : fakes.names()) {
-                if (!SELDOM_ASKED.contains(source)) {
+                if (!IN_TROUBLE.contains(source)) {
                     fail(source, address);
                 }
             }
             fakes.splitAShard();
             fakes.delete();
-            fakes.sayWhereItIsHeardSoon(2);
             fakes.trade();
-            awaitTables(address);
-            awaitStates(address, Set.copyOf(fakes.names()), "live");
             eventually()
                     .untilAsserted(() -> assertThat(gaps(address)).containsExactlyInAnyOrder("coinbase", "finnhub"));
+            awaitTraded(address);
+            fakes.server("bluesky").down();
+            fakes.server("kinesis").down();
+            fakes.server("x").misbehave(Fault.SERVER_ERROR, 1);
+            trouble();
             fakes.change(edited);
+            awaitStates(address, Set.of("bluesky", "kinesis"), "unreachable");
             run.signal("KILL");
             run.exitCode();
             assertThat(run.err()).doesNotContain(LiveFakes.SECRET);
         }
-        fakes.server("bluesky").misbehave(Fault.DISCONNECT_MID_RECORD, 1);
-        fakes.server("stocktwits").misbehave(Fault.LONG_CONTENT_LENGTH, 1);
-        fakes.server("x").misbehave(Fault.SERVER_ERROR, 1);
-        fakes.server("reddit").misbehave(Fault.DISCONNECT_MID_RECORD, 1);
-        fakes.server("kinesis").misbehave(Fault.TRUNCATED_GZIP, 1);
-        fakes.server("yahoo").misbehave(Fault.SHORT_CONTENT_LENGTH, 1);
         fakes.say(4);
         fakes.bars(minute.plus(Duration.ofMinutes(4)), 3);
         try (TickvoxProcess again = run()) {
             String address = again.awaitErr("Dashboard: (\\S+)");
+            fakes.server("bluesky").misbehave(Fault.DISCONNECT_MID_RECORD, 1);
+            fakes.server("kinesis").misbehave(Fault.TRUNCATED_GZIP, 1);
+            fakes.server("bluesky").up();
+            fakes.server("kinesis").up();
             fakes.trade();
+            traffic.shutdownNow();
             awaitTables(address);
-            assertThat(export("rejection").lines())
-                    .as("rejections, below their header")
-                    .hasSize(1);
+            awaitTraded(address);
+            awaitStates(address, Set.copyOf(fakes.names()), "live");
+            assertTexts();
+            assertMentions();
+            assertThat(export("rejection")).as("rejections").isEmpty();
             again.signal("TERM");
             assertThat(again.exitCode()).isEqualTo(143);
             assertThat(again.err()).doesNotContain(LiveFakes.SECRET);
         }
         assertThat(fakes.callsBeyondTheLimits()).isZero();
+    }
+
+    /** The next calls of those that are asked seldom all fail, each in its own way. */
+    private void trouble() {
+        for (String source : IN_TROUBLE) {
+            int faults = source.equals("x-compliance") ? 1 : 3;
+            for (int i = 0; i < faults; i++) {
+                fakes.server(source).misbehave(TROUBLE.get(troubles++ % TROUBLE.size()), 1);
+            }
+        }
+    }
+
+    /** Posts of the table with their texts, which are as they were said. */
+    private void assertTexts() throws Exception {
+        Map<String, String> found = new TreeMap<>();
+        for (JsonNode post : export("post")) {
+            found.put(key(post), post.path("text").asString());
+        }
+        Map<String, String> said = new TreeMap<>();
+        fakes.posts().forEach((key, post) -> said.put(key, post.text()));
+        assertThat(found).isEqualTo(said);
+    }
+
+    private void assertMentions() throws Exception {
+        Set<String> found = new TreeSet<>();
+        for (JsonNode mention : export("mention")) {
+            found.add(key(mention) + " " + mention.path("symbol").asString());
+        }
+        Set<String> said = new TreeSet<>();
+        fakes.posts().forEach((key, post) -> said.add(key + " " + post.symbol()));
+        assertThat(found).isEqualTo(said);
+    }
+
+    private static String key(JsonNode row) {
+        return row.path("source").asString() + " " + row.path("post_id").asString();
     }
 
     /** {@code source} is away for a moment, in which things are said. */
@@ -141,8 +194,12 @@ class LiveProcessTest {
         return folder.resolve("data").toString();
     }
 
-    private String export(String table) throws Exception {
-        return output("export", table, "--data-dir", data());
+    /** The rows of {@code table}. */
+    private List<JsonNode> export(String table) throws Exception {
+        return output("export", table, "-o", "ndjson", "--data-dir", data())
+                .lines()
+                .map(JSON::readTree)
+                .toList();
     }
 
     private String sources() throws Exception {
@@ -175,19 +232,55 @@ class LiveProcessTest {
         });
     }
 
-    /** Waits until the tables hold what was said and traded, and nothing else. */
+    /** Waits until the tables hold what was said, and nothing else: posts, and how many there are in each bar. */
     private void awaitTables(String address) {
         eventually().untilAsserted(() -> {
-            Set<String> found = new HashSet<>();
-            for (String symbol : new String[] {"AAPL", "TSLA", "MSFT", "BTC-USD"}) {
-                json(address + "/api/v1/tickers/" + symbol + "/posts?limit=200")
-                        .path("posts")
-                        .forEach(post -> found.add(post.path("source").asString() + " "
-                                + post.path("post_id").asString()));
+            Set<String> found = new TreeSet<>();
+            for (String symbol : SYMBOLS) {
+                found.addAll(posts(address, symbol));
             }
-            assertThat(found).isEqualTo(fakes.posts());
+            assertThat(found).isEqualTo(fakes.posts().keySet());
+            for (ChronoUnit length : List.of(ChronoUnit.MINUTES, ChronoUnit.HOURS)) {
+                Map<String, Integer> counted = new TreeMap<>();
+                for (String symbol : SYMBOLS) {
+                    for (JsonNode bar : bars(address, symbol, length == ChronoUnit.MINUTES ? "1m" : "1h")) {
+                        counted.put(
+                                symbol + " " + bar.path("start").asString(),
+                                bar.path("posts").asInt());
+                    }
+                }
+                counted.values().removeIf(count -> count == 0);
+                assertThat(counted).as("posts in bars of " + length).isEqualTo(said(length));
+            }
+        });
+    }
+
+    /** How many posts were said of each ticker in each stretch of {@code length}. */
+    private Map<String, Integer> said(ChronoUnit length) {
+        Map<String, Integer> counted = new TreeMap<>();
+        fakes.posts()
+                .values()
+                .forEach(said ->
+                        counted.merge(said.symbol() + " " + said.writtenAt().truncatedTo(length), 1, Integer::sum));
+        return counted;
+    }
+
+    private static Set<String> posts(String address, String symbol) throws Exception {
+        Set<String> found = new TreeSet<>();
+        String cursor = "";
+        do {
+            JsonNode page = json(address + "/api/v1/tickers/" + symbol + "/posts?limit=200" + cursor);
+            page.path("posts").forEach(post -> found.add(key(post)));
+            String next = page.path("next_cursor").asString("");
+            cursor = next.isEmpty() ? "" : "&cursor=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+        } while (!cursor.isEmpty());
+        return found;
+    }
+
+    private void awaitTraded(String address) {
+        eventually().untilAsserted(() -> {
             Map<String, Double> closes = new TreeMap<>();
-            for (JsonNode bar : bars(address, "AAPL")) {
+            for (JsonNode bar : priced(address, "AAPL")) {
                 closes.put(bar.path("start").asString(), bar.path("close").asDouble());
             }
             assertThat(closes).isEqualTo(fakes.bars());
@@ -199,7 +292,7 @@ class LiveProcessTest {
         Map<String, Double> lasts = new TreeMap<>();
         Map<String, Double> volumes = new TreeMap<>();
         for (String symbol : fakes.lasts().keySet()) {
-            for (JsonNode bar : bars(address, symbol)) {
+            for (JsonNode bar : priced(address, symbol)) {
                 lasts.put(symbol, bar.path("close").asDouble());
                 if (bar.path("volume").isNumber()) {
                     volumes.merge(symbol, bar.path("volume").asDouble(), Double::sum);
@@ -211,16 +304,18 @@ class LiveProcessTest {
     }
 
     /** The minutes of {@code symbol} in which it has a price, in order. */
-    private static List<JsonNode> bars(String address, String symbol) throws Exception {
-        List<JsonNode> priced = new ArrayList<>();
-        json(address + "/api/v1/tickers/" + symbol + "/bars?interval=1m&limit=1000")
+    private static List<JsonNode> priced(String address, String symbol) throws Exception {
+        return bars(address, symbol, "1m").stream()
+                .filter(bar -> bar.path("close").isNumber())
+                .toList();
+    }
+
+    private static List<JsonNode> bars(String address, String symbol, String interval) throws Exception {
+        List<JsonNode> bars = new ArrayList<>();
+        json(address + "/api/v1/tickers/" + symbol + "/bars?interval=" + interval + "&limit=1000")
                 .path("bars")
-                .forEach(bar -> {
-                    if (bar.path("close").isNumber()) {
-                        priced.add(bar);
-                    }
-                });
-        return priced;
+                .forEach(bars::add);
+        return bars;
     }
 
     /** The sources that could not see at some time of BTC-USD's chart. */
