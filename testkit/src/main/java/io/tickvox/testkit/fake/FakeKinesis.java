@@ -1,24 +1,21 @@
 package io.tickvox.testkit.fake;
 
+import io.tickvox.testkit.fake.FakeKinesisShards.Entry;
+import io.tickvox.testkit.fake.FakeKinesisShards.Refused;
+import io.tickvox.testkit.fake.FakeKinesisShards.Shard;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -35,53 +32,13 @@ public final class FakeKinesis implements FakeApi {
     private static final Duration RETENTION = Duration.ofDays(7);
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
     private static final DateTimeFormatter SIGNED_AT = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
-    private static final int READS_A_SECOND = 5;
     private static final int SHARDS_A_PAGE = 2;
-    private static final BigInteger FIRST_SEQUENCE =
-            new BigInteger("49590338271490256608559692538361571095921575989136588898");
-
-    private record Entry(BigInteger sequence, Instant at, String key, byte[] data) {}
-
-    private static final class Shard {
-        private final String id;
-        private final BigInteger from;
-        private final BigInteger to;
-        private final List<String> parents;
-        private final BigInteger firstSequence;
-        private final List<Entry> entries = new ArrayList<>();
-        private final Deque<Instant> reads = new ArrayDeque<>();
-        private @Nullable BigInteger lastSequence;
-
-        Shard(String id, BigInteger from, BigInteger to, List<String> parents, BigInteger firstSequence) {
-            this.id = id;
-            this.from = from;
-            this.to = to;
-            this.parents = parents;
-            this.firstSequence = firstSequence;
-        }
-
-        boolean isOpen() {
-            return lastSequence == null;
-        }
-    }
-
-    /** An error in the form that AWS gives it. */
-    private static final class Refused extends Exception {
-        private final String type;
-
-        Refused(String type, String message) {
-            super(message);
-            this.type = type;
-        }
-    }
 
     private final FakeServer server;
     private final String stream;
     private final String keyId;
     private final Instant made;
-    private final Map<String, Shard> shards = new TreeMap<>();
-    private BigInteger sequence = FIRST_SEQUENCE;
-    private int readsBeyondTheLimit;
+    private final FakeKinesisShards shards;
     private int expired;
     private boolean checksTime;
 
@@ -93,16 +50,8 @@ public final class FakeKinesis implements FakeApi {
         this.stream = stream;
         this.keyId = keyId;
         this.made = clock.instant();
-        BigInteger width = BigInteger.ONE.shiftLeft(128).divide(BigInteger.valueOf(count));
-        for (int i = 0; i < count; i++) {
-            BigInteger from = width.multiply(BigInteger.valueOf(i));
-            add(from, i == count - 1 ? last() : from.add(width).subtract(BigInteger.ONE), List.of());
-        }
+        this.shards = new FakeKinesisShards(clock, count);
         this.server = new FakeServer(clock, this::serve);
-    }
-
-    private static BigInteger last() {
-        return BigInteger.ONE.shiftLeft(128).subtract(BigInteger.ONE);
     }
 
     @Override
@@ -112,7 +61,7 @@ public final class FakeKinesis implements FakeApi {
 
     /** Reads of a shard that were more than it allows. */
     public synchronized int readsBeyondTheLimit() {
-        return readsBeyondTheLimit;
+        return shards.readsBeyondTheLimit();
     }
 
     /** Iterators that were used too late. */
@@ -127,54 +76,22 @@ public final class FakeKinesis implements FakeApi {
 
     /** The shards that take records. */
     public synchronized List<String> openShards() {
-        return shards.values().stream()
-                .filter(Shard::isOpen)
-                .map(shard -> shard.id)
-                .toList();
+        return shards.open();
     }
 
     /** A producer puts a record. */
     public synchronized void put(String key, byte[] data) {
-        BigInteger hash = new BigInteger(1, md5(key));
-        shards.values().stream()
-                .filter(Shard::isOpen)
-                .filter(shard -> hash.compareTo(shard.from) >= 0 && hash.compareTo(shard.to) <= 0)
-                .forEach(shard ->
-                        shard.entries.add(new Entry(next(), server.clock().instant(), key, data)));
+        shards.put(key, data);
     }
 
     /** Splits a shard into two. */
     public synchronized void split(String id) {
-        Shard old = close(id);
-        BigInteger middle = old.from.add(old.to).shiftRight(1);
-        add(old.from, middle, List.of(id));
-        add(middle.add(BigInteger.ONE), old.to, List.of(id));
+        shards.split(id);
     }
 
     /** Merges two neighbours. */
     public synchronized void merge(String one, String other) {
-        Shard first = close(one);
-        Shard second = close(other);
-        add(first.from.min(second.from), first.to.max(second.to), List.of(one, other));
-    }
-
-    private Shard close(String id) {
-        Shard shard = shards.get(id);
-        if (shard == null || !shard.isOpen()) {
-            throw new IllegalArgumentException("No open shard " + id);
-        }
-        shard.lastSequence = next();
-        return shard;
-    }
-
-    private void add(BigInteger from, BigInteger to, List<String> parents) {
-        String id = String.format("shardId-%012d", shards.size());
-        shards.put(id, new Shard(id, from, to, parents, next()));
-    }
-
-    private BigInteger next() {
-        sequence = sequence.add(BigInteger.valueOf(17));
-        return sequence;
+        shards.merge(one, other);
     }
 
     private void serve(Exchange exchange) throws IOException {
@@ -222,7 +139,7 @@ public final class FakeKinesis implements FakeApi {
         if (!name.isEmpty() && !name.equals(stream)) {
             throw new Refused("ResourceNotFoundException", "Stream " + name + " under account 123456789012 not found.");
         }
-        trim();
+        shards.trim(RETENTION);
         String call = request.header("x-amz-target").replace(TARGET, "");
         return switch (call) {
             case "DescribeStreamSummary" -> summary();
@@ -244,11 +161,6 @@ public final class FakeKinesis implements FakeApi {
         }
     }
 
-    private void trim() {
-        Instant oldest = server.clock().instant().minus(RETENTION);
-        shards.values().forEach(shard -> shard.entries.removeIf(entry -> entry.at.isBefore(oldest)));
-    }
-
     private ObjectNode summary() {
         ObjectNode root = JSON.createObjectNode();
         ObjectNode summary = root.putObject("StreamDescriptionSummary");
@@ -266,7 +178,7 @@ public final class FakeKinesis implements FakeApi {
         if (!token.isEmpty() && asked.has("StreamName")) {
             throw new Refused("InvalidArgumentException", "NextToken and StreamName cannot be provided together.");
         }
-        List<Shard> all = new ArrayList<>(shards.values());
+        List<Shard> all = new ArrayList<>(shards.all());
         int from = token.isEmpty() ? 0 : Integer.parseInt(token);
         int to = Math.min(all.size(), from + SHARDS_A_PAGE);
         ObjectNode root = JSON.createObjectNode();
@@ -296,50 +208,20 @@ public final class FakeKinesis implements FakeApi {
     }
 
     private ObjectNode iterator(JsonNode asked) throws Refused {
-        Shard shard = shard(asked.path("ShardId").asString());
+        Shard shard = shards.shard(asked.path("ShardId").asString());
         BigInteger after =
                 switch (asked.path("ShardIteratorType").asString()) {
                     case "TRIM_HORIZON" -> BigInteger.ZERO;
                     case "AFTER_SEQUENCE_NUMBER" ->
-                        known(shard, asked.path("StartingSequenceNumber").asString());
-                    case "AT_TIMESTAMP" -> before(shard, asked.path("Timestamp").asDouble());
+                        FakeKinesisShards.known(
+                                shard, asked.path("StartingSequenceNumber").asString());
+                    case "AT_TIMESTAMP" ->
+                        FakeKinesisShards.before(shard, asked.path("Timestamp").asDouble());
                     default -> throw new Refused("InvalidArgumentException", "ShardIteratorType");
                 };
         ObjectNode root = JSON.createObjectNode();
         root.put("ShardIterator", token(shard, after));
         return root;
-    }
-
-    private static BigInteger known(Shard shard, String number) throws Refused {
-        BigInteger wanted = new BigInteger(number);
-        boolean isOfOther = wanted.compareTo(shard.firstSequence) < 0
-                || shard.lastSequence != null && wanted.compareTo(shard.lastSequence) > 0;
-        if (isOfOther) {
-            throw new Refused(
-                    "InvalidArgumentException",
-                    "StartingSequenceNumber " + number + " used in GetShardIterator on shard " + shard.id
-                            + " is invalid.");
-        }
-        return wanted;
-    }
-
-    private static BigInteger before(Shard shard, double seconds) {
-        long millis = Math.round(seconds * 1_000);
-        BigInteger before = BigInteger.ZERO;
-        for (Entry entry : shard.entries) {
-            if (entry.at.toEpochMilli() < millis) {
-                before = entry.sequence;
-            }
-        }
-        return before;
-    }
-
-    private Shard shard(String id) throws Refused {
-        Shard shard = shards.get(id);
-        if (shard == null) {
-            throw new Refused("ResourceNotFoundException", "Shard " + id + " in stream " + stream + " does not exist");
-        }
-        return shard;
     }
 
     private String token(Shard shard, BigInteger after) {
@@ -356,11 +238,11 @@ public final class FakeKinesis implements FakeApi {
             expired++;
             throw new Refused("ExpiredIteratorException", "Iterator expired.");
         }
-        Shard shard = shard(token[0]);
-        limit(shard, now);
+        Shard shard = shards.shard(token[0]);
+        shards.limit(shard, now);
         BigInteger after = new BigInteger(token[1]);
         List<Entry> left = shard.entries.stream()
-                .filter(entry -> entry.sequence.compareTo(after) > 0)
+                .filter(entry -> entry.sequence().compareTo(after) > 0)
                 .toList();
         List<Entry> given =
                 left.subList(0, Math.min(left.size(), asked.path("Limit").asInt(10_000)));
@@ -370,40 +252,20 @@ public final class FakeKinesis implements FakeApi {
         for (Entry entry : given) {
             for (int i = 0; i < (isTwice ? 2 : 1); i++) {
                 ObjectNode node = list.addObject();
-                node.put("SequenceNumber", entry.sequence.toString());
-                node.put("ApproximateArrivalTimestamp", entry.at.toEpochMilli() / 1_000.0);
-                node.put("Data", Base64.getEncoder().encodeToString(entry.data));
-                node.put("PartitionKey", entry.key);
+                node.put("SequenceNumber", entry.sequence().toString());
+                node.put("ApproximateArrivalTimestamp", entry.at().toEpochMilli() / 1_000.0);
+                node.put("Data", Base64.getEncoder().encodeToString(entry.data()));
+                node.put("PartitionKey", entry.key());
             }
-            last = entry.sequence;
+            last = entry.sequence();
         }
         boolean isAll = given.size() == left.size();
         root.put(
                 "MillisBehindLatest",
-                isAll ? 0 : Duration.between(left.get(given.size()).at, now).toMillis());
+                isAll ? 0 : Duration.between(left.get(given.size()).at(), now).toMillis());
         if (!isAll || shard.isOpen()) {
             root.put("NextShardIterator", token(shard, last));
         }
         return root;
-    }
-
-    private void limit(Shard shard, Instant now) throws Refused {
-        while (!shard.reads.isEmpty() && shard.reads.getFirst().plusSeconds(1).compareTo(now) <= 0) {
-            shard.reads.removeFirst();
-        }
-        if (shard.reads.size() >= READS_A_SECOND) {
-            readsBeyondTheLimit++;
-            throw new Refused(
-                    "ProvisionedThroughputExceededException", "Rate exceeded for shard " + shard.id + " in stream");
-        }
-        shard.reads.addLast(now);
-    }
-
-    private static byte[] md5(String text) {
-        try {
-            return MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Java has MD5", e);
-        }
     }
 }
