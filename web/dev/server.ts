@@ -41,7 +41,7 @@ const LIVE_MODELS = {
   window: 30,
   models: [
     {
-      model: "tickvox-linear-3",
+      model: "tickvox-linear-4",
       state: "steady",
       live: agreement(1_900, 1_700, 410, 251),
       reference: agreement(10_500, 9_500, 2_600, 1_560),
@@ -140,7 +140,7 @@ export async function startFake(options: FakeOptions): Promise<{ port: number; c
           quotes: 91_222,
         },
       },
-      scorer: { name: "linear", model: "tickvox-linear-3", state: "up", detail: "", counts: {} },
+      scorer: { name: "linear", model: "tickvox-linear-4", state: "up", detail: "", counts: {} },
     };
   };
 

@@ -25,4 +25,10 @@ public class LinkBenchmark {
     public List<Link> link(SamplePosts posts) {
         return linker.link(posts.document(next++));
     }
+
+    /** The same for texts of 140 characters as people write them. */
+    @Benchmark
+    public List<Link> linkWritten(WrittenPosts posts) {
+        return linker.link(posts.document(next++));
+    }
 }

@@ -24,4 +24,10 @@ public class ScoreBenchmark {
     public Analysis analyze(SamplePosts posts) {
         return analyzer.analyze(posts.document(next++));
     }
+
+    /** The same for texts of 140 characters as people write them. */
+    @Benchmark
+    public Analysis analyzeWritten(WrittenPosts posts) {
+        return analyzer.analyze(posts.document(next++));
+    }
 }

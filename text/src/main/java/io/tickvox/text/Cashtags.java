@@ -3,7 +3,6 @@ package io.tickvox.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds cashtags as X does: a {@code $}, one to six ASCII letters, optionally a dot or an underscore and one or two more
@@ -19,15 +18,17 @@ public final class Cashtags {
     public static final long NONE = -1;
 
     private static final int SCANNED = 8;
-    private static final int MAX_SYMBOL = 6;
+    /** The most letters of a symbol, what may follow after a dot aside. */
+    static final int MAX_SYMBOL = 6;
+
     private static final int MAX_SUFFIX = 2;
     /** More characters than a symbol and what follows it take. */
     private static final int REACH = 12;
 
     private Cashtags() {}
 
-    /** What {@link #of(String)} gives, taken from the tokens and links of the text. */
-    static List<String> of(String text, Tokens tokens, List<Link> links) {
+    /** What {@link #of(String)} gives, taken from the tokens of the text, after it was linked. */
+    static List<String> of(String text, Tokens tokens) {
         int count = tokens.kinds[Tokens.CASHTAG];
         if (tokens.pricedAddress) {
             return of(text);
@@ -35,45 +36,26 @@ public final class Cashtags {
         if (count == 0) {
             return List.of();
         }
-        List<String> symbols = new ArrayList<>(Math.min(count, SCANNED));
+        String[] symbols = new String[count];
+        int size = 0;
         LongIntMap seen = count > SCANNED ? new LongIntMap(count) : null;
-        int link = 0;
         for (int i = 0; i < count; i++) {
             int token = tokens.cashtags[i];
             if (seen == null ? isFirst(tokens, i) : seen.add(tokens.hash[token])) {
-                while (link < links.size() && links.get(link).start() < tokens.start[token]) {
-                    link++;
-                }
-                symbols.add(symbol(tokens, token, link < links.size() ? links.get(link) : null));
+                String symbol = tokens.symbol(i);
+                symbols[size++] = symbol != null
+                        ? symbol
+                        : text.substring(tokens.start[token] + 1, tokens.end[token])
+                                .toUpperCase(Locale.ROOT);
             }
         }
-        return symbols;
+        return Few.of(symbols, size);
     }
 
     private static boolean isFirst(Tokens tokens, int cashtag) {
         long hash = tokens.hash[tokens.cashtags[cashtag]];
         for (int i = 0; i < cashtag; i++) {
             if (tokens.hash[tokens.cashtags[i]] == hash) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** The symbol of the cashtag at {@code token}: the link's own string if it is the cashtag's. */
-    private static String symbol(Tokens tokens, int token, @Nullable Link link) {
-        int start = tokens.start[token] + 1;
-        int length = tokens.end[token] - start;
-        if (link != null && link.symbol().length() == length && isAt(tokens.chars, start, link.symbol())) {
-            return link.symbol();
-        }
-        return new String(tokens.chars, start, length).toUpperCase(Locale.ROOT);
-    }
-
-    private static boolean isAt(char[] text, int start, String symbol) {
-        for (int i = 0; i < symbol.length(); i++) {
-            char c = text[start + i];
-            if ((c >= 'a' && c <= 'z' ? c - 0x20 : c) != symbol.charAt(i)) {
                 return false;
             }
         }

@@ -14,6 +14,9 @@ final class CharClass {
     static final byte PICTURE = 6;
 
     private static final byte[] ASCII = new byte[0x80];
+    /** The classes of all units that were asked for, each with 1 added; threads that race write the same. */
+    private static final byte[] KNOWN = new byte[1 << Character.SIZE];
+
     private static final char[] LOWER = new char[0x80];
 
     static {
@@ -35,17 +38,18 @@ final class CharClass {
 
     private CharClass() {}
 
-    /** For each ASCII character, its lower case if it is a letter or a digit, else 0. */
-    static final char[] FOLDED = new char[0x80];
-
-    static {
-        for (char c = 0; c < 0x80; c++) {
-            FOLDED[c] = ASCII[c] == LETTER || ASCII[c] == DIGIT ? LOWER[c] : 0;
+    static byte of(char c) {
+        byte known = KNOWN[c];
+        if (known == 0) {
+            known = (byte) (1 + (c < 0x80 ? ASCII[c] : ofWide(c)));
+            KNOWN[c] = known;
         }
+        return (byte) (known - 1);
     }
 
-    static byte of(char c) {
-        return c < 0x80 ? ASCII[c] : ofWide(c);
+    /** The class of a character of ASCII. */
+    static byte ofAscii(byte c) {
+        return ASCII[c];
     }
 
     static char lower(char c) {

@@ -21,12 +21,22 @@ record Entry(Listing listing, int flags, List<String> ambiguous, String reason) 
     /** The symbol in upper case hardly ever means anything else, and needs no {@code $}. */
     static final int SURE = 16;
 
+    /** Another symbol has taken its place at some time; known of what {@link SymbolDirectory#find(long)} finds alone. */
+    static final int SUCCEEDED = 32;
+    /** How many bits the flags take. */
+    static final int FLAG_BITS = 6;
+
     Entry(Listing listing, int flags, List<String> ambiguous) {
         this(listing, flags, List.copyOf(ambiguous), "cashtag $" + listing.symbol());
     }
 
     String symbol() {
         return listing.symbol();
+    }
+
+    /** Whether what {@link SymbolDirectory#find(long)} found has this flag. */
+    static boolean is(int found, int flag) {
+        return (found & flag) != 0;
     }
 
     boolean is(int flag) {

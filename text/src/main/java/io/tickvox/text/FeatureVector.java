@@ -46,10 +46,10 @@ public final class FeatureVector {
      */
     public static FeatureVector of(String text, List<Link> links, @Nullable Link target) {
         Tokens tokens = Tokens.of(text);
-        Features features = new Features();
-        features.extract(tokens);
         Zones zones = new Zones();
         zones.assign(tokens, links);
+        Features features = new Features();
+        features.extract(tokens, zones);
         int zone = zones.of(target);
         int[] place = new int[features.count];
         boolean whole = zones.count <= 1 || zone == Zones.COMMON;
@@ -87,11 +87,11 @@ public final class FeatureVector {
         LexiconHits hits = features.lexicon;
         Gauges.ofText(tokens, hits, direction);
         if (whole) {
-            Gauges.ofTarget(hits.positive, hits.negative, false, direction);
+            Gauges.ofTarget(hits.positive, hits.negative, 0, false, direction);
         } else {
             Leanings leanings = new Leanings();
             leanings.read(tokens, zones, hits);
-            Gauges.ofTarget(leanings.positive[zone], leanings.negative[zone], true, direction);
+            Gauges.ofTarget(leanings.positive[zone], leanings.negative[zone], leanings.nearest[zone], true, direction);
         }
         double[] noise = new double[Gauges.NOISE];
         Gauges.noiseOfText(tokens, hits, zones, noise);

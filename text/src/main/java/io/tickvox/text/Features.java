@@ -6,7 +6,7 @@ package io.tickvox.text;
  * again for the next text; not safe for several threads.
  */
 final class Features {
-    static final int BITS = 19;
+    static final int BITS = 20;
     static final int BUCKETS = 1 << BITS;
 
     private static final int SHAPES = 7;
@@ -18,6 +18,7 @@ final class Features {
     /** How much more words count where they speak of the target or of another company than where they stand anywhere. */
     private static final double PLACED = 2;
 
+    private static final long PAIRING = 0x9FB21C651E98DF25L;
     private static final long NEGATION = 0x5851F42D4C957F2DL;
     private static final long CASHTAG = Hash.mix(201);
     private static final long EDGE = Hash.mix(202);
@@ -36,6 +37,14 @@ final class Features {
         }
     }
 
+    private static final double[] SCALES = new double[512];
+
+    static {
+        for (int features = 1; features < SCALES.length; features++) {
+            SCALES[features] = 1 / Math.sqrt(features);
+        }
+    }
+
     int count;
     int[] bucket = new int[256 * 4 + SHAPES + 2];
     /**
@@ -47,7 +56,8 @@ final class Features {
     /** The entries of the lexicon in the text. */
     final LexiconHits lexicon = new LexiconHits();
 
-    void extract(Tokens tokens) {
+    /** @param zones of the text: in pairs, any company's name is as good as another */
+    void extract(Tokens tokens, Zones zones) {
         int size = tokens.count;
         count = 0;
         lexicon.find(tokens);
@@ -63,27 +73,26 @@ final class Features {
         int hit = 0;
         int nextHit = lexicon.count > 0 ? lexicon.token[0] : size;
         for (int i = 0; i < size; i++) {
-            byte kind = tokens.kind[i];
+            int kind = tokens.kind[i];
             long word = kind == Tokens.CASHTAG ? CASHTAG : tokens.hash[i];
-            if (tokens.is(i, Tokens.BREAK)) {
-                previous = EDGE;
-                negated = 0;
-            }
-            from[i] = at;
+            boolean breaks = tokens.is(i, Tokens.BREAK);
+            previous = breaks ? EDGE : previous;
+            negated = breaks ? 0 : negated;
             boolean isWord = kind <= Tokens.HASHTAG;
-            buckets[at] = bucket(isWord && negated > 0 ? Hash.mix(word ^ NEGATION) : word);
-            buckets[at + 1] = bucket(Hash.pair(previous, word));
-            at += 2;
             long stem = tokens.stem[i];
-            if (stem != 0) {
-                buckets[at++] = bucket(stem ^ STEM);
-            }
+            from[i] = at;
+            buckets[at] = bucket(isWord && negated > 0 ? word ^ NEGATION : word);
+            // Hashes of words are well spread, and so are their sums.
+            long paired = zones.partOfName[i] ? CASHTAG : word;
+            buckets[at + 1] = bucket(previous * PAIRING + paired);
+            buckets[at + 2] = bucket(stem ^ STEM);
+            at += stem != 0 ? 3 : 2;
             if (i == nextHit) {
                 buckets[at++] = bucket(Hash.mix(LEXICON + lexicon.value[hit++]));
                 nextHit = hit < lexicon.count ? lexicon.token[hit] : size;
             }
             negated = isWord && (tokens.classes[i] & WordClass.NEGATOR) != 0 ? NEGATED_WORDS : negated - 1;
-            previous = word;
+            previous = paired;
         }
         from[size] = at;
         count = at;
@@ -127,6 +136,6 @@ final class Features {
 
     /** The number that sums over {@code features} of a text are multiplied with, so that long texts do not outweigh. */
     static double scale(int features) {
-        return features == 0 ? 0 : 1 / Math.sqrt(features);
+        return features < SCALES.length ? SCALES[features] : 1 / Math.sqrt(features);
     }
 }

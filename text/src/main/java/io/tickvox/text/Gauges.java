@@ -1,14 +1,12 @@
 package io.tickvox.text;
 
-import java.util.Arrays;
-
 /**
  * What is counted of a text toward a target: how the lexicon's entries in it lean, and where in it the target stands. These
  * few numbers mean the same in texts of every kind. The constants name their places in the vectors.
  */
 final class Gauges {
     /** How many numbers there are for the direction. */
-    static final int DIRECTION = 23;
+    static final int DIRECTION = 26;
     /** The first of those that are 0 where the text names no further company. */
     static final int FIRST_OF_SEVERAL = 17;
     /** Whether it names further companies, and says nothing of the target. */
@@ -23,12 +21,11 @@ final class Gauges {
 
     private Gauges() {}
 
-    /** Fills {@code out} for the direction with what is the same toward every target, and clears the rest. */
+    /** Fills in for the direction what is the same toward every target. */
     static void ofText(Tokens tokens, LexiconHits hits, double[] out) {
         int words = tokens.kinds[Tokens.WORD];
-        Arrays.fill(out, 0);
-        out[0] = Math.min(hits.positive / 10.0, 3);
-        out[1] = Math.min(hits.negative / 10.0, 3);
+        out[0] = Math.min(hits.positive, 30) / 10.0;
+        out[1] = Math.min(hits.negative, 30) / 10.0;
         out[4] = Math.min(hits.neutral, 6) / 3.0;
         out[5] = softSign(hits.positive - hits.negative);
         out[8] = hits.positive + hits.negative == 0 ? 1 : 0;
@@ -45,14 +42,15 @@ final class Gauges {
      *
      * @param positive weights of the entries that speak of the target and point up, in halves
      * @param negative the same of those that point down
+     * @param nearest the weight, in halves, of the entry that stands nearest to the target; 0 if none does
      * @param several whether the text names further companies
      */
-    static void ofTarget(int positive, int negative, boolean several, double[] out) {
+    static void ofTarget(int positive, int negative, int nearest, boolean several, double[] out) {
         double near = softSign(positive - negative);
         double all = out[5];
         boolean silent = positive == 0 && negative == 0;
-        out[2] = Math.min(positive / 10.0, 3);
-        out[3] = Math.min(negative / 10.0, 3);
+        out[2] = Math.min(positive, 30) / 10.0;
+        out[3] = Math.min(negative, 30) / 10.0;
         out[6] = near;
         out[7] = Math.abs(near);
         out[10] = positive > 0 && negative == 0 ? 1 : 0;
@@ -63,6 +61,20 @@ final class Gauges {
         out[20] = several ? near : 0;
         out[21] = several ? all : 0;
         out[22] = several ? 1 : 0;
+        out[23] = several ? Math.abs(near) : 0;
+        out[24] = several ? nearest / 6.0 : 0;
+        out[25] = several ? Math.abs(nearest) / 6.0 : 0;
+    }
+
+    /** What the numbers of {@link #ofText} add to a logit. */
+    static double textSum(double[] weights, double[] values) {
+        return weights[0] * values[0]
+                + weights[1] * values[1]
+                + weights[4] * values[4]
+                + weights[5] * values[5]
+                + weights[8] * values[8]
+                + weights[9] * values[9]
+                + sum(weights, values, 12, FIRST_OF_SEVERAL);
     }
 
     /** What the numbers of {@link #ofTarget} add to a logit. */
@@ -98,23 +110,38 @@ final class Gauges {
 
     /** Fills in what differs by target, the company of {@code zone}; none where it is {@link Zones#COMMON}. */
     static void noiseOfTarget(Zones zones, int zone, double[] out) {
-        boolean here = zone != Zones.COMMON;
-        int first = here ? zones.first[zone] : -1;
-        boolean trails = here && first > zones.lastWord;
-        boolean leads = here && first < zones.firstWord;
-        boolean firstNamed = here && zone == 1;
+        int place = place(zones, zone);
+        for (int i = 0; i < NOISE_OF_TEXT; i++) {
+            out[i] = place >>> i & 1;
+        }
+    }
+
+    /** Where the company of {@code zone} stands: a bit for each of the first {@link #NOISE_OF_TEXT} numbers for noise. */
+    static int place(Zones zones, int zone) {
         boolean alone = zones.count <= 1;
-        out[0] = here ? 0 : 1;
-        out[1] = trails ? 1 : 0;
-        out[2] = leads ? 1 : 0;
-        out[3] = firstNamed ? 1 : 0;
-        out[4] = trails && !firstNamed ? 1 : 0;
-        out[5] = alone ? 1 : 0;
-        out[6] = trails && zones.count > 3 ? 1 : 0;
-        out[7] = leads && alone ? 1 : 0;
-        out[8] = leads && !alone && zones.leading == zones.named() ? 1 : 0;
-        out[9] = firstNamed && !alone && zones.leading == 1 && zones.trailing == zones.named() - 1 ? 1 : 0;
-        out[10] = trails && zones.leading > 0 ? 1 : 0;
+        if (zone == Zones.COMMON) {
+            return bit(0, true) | bit(5, alone);
+        }
+        int first = zones.first[zone];
+        boolean trails = first > zones.lastWord;
+        boolean leads = first < zones.firstWord;
+        boolean firstNamed = zone == 1;
+        boolean rowLeads = zones.leading == zones.named();
+        boolean rowTrails = zones.leading == 1 && zones.trailing == zones.named() - 1;
+        return bit(1, trails)
+                | bit(2, leads)
+                | bit(3, firstNamed)
+                | bit(4, trails & !firstNamed)
+                | bit(5, alone)
+                | bit(6, trails & zones.count > 3)
+                | bit(7, leads & alone)
+                | bit(8, leads & !alone & rowLeads)
+                | bit(9, firstNamed & !alone & rowTrails)
+                | bit(10, trails & zones.leading > 0);
+    }
+
+    private static int bit(int number, boolean set) {
+        return set ? 1 << number : 0;
     }
 
     /** The sum of {@code weights} times {@code values} over places from {@code from} to {@code to}, exclusive. */

@@ -1,10 +1,16 @@
 package io.tickvox.text;
 
+/*
+ * A word is hashed eight units at a time, lowest first, the last padded with zeros. A character of ASCII is a unit of its
+ * code; any other is two, the first of them with its highest bit set.
+ */
+
 /** 64-bit hashes of words and of sequences of them. */
 final class Hash {
     static final long SEED = 0x243F6A8885A308D3L;
 
     private static final long PRIME = 0x9E3779B97F4A7C15L;
+    private static final int CHUNK_BITS = 64;
 
     private Hash() {}
 
@@ -25,21 +31,89 @@ final class Hash {
         return mix(first * 31 + second);
     }
 
+    /** The hash of a word of at most eight units. */
+    static long ofChunk(long chunk) {
+        return finish(absorb(SEED, chunk));
+    }
+
+    /** The hash of a word's first letters, of at most eight units; its upper bits are well spread, its lower ones are not. */
+    static long ofStem(long chunk) {
+        return chunk * PRIME;
+    }
+
+    /** The hash of a word of which {@code state} has {@link #absorb absorbed} all units. */
+    static long finish(long state) {
+        long h = state * 0xC4CEB9FE1A85EC53L;
+        return h ^ h >>> 32;
+    }
+
+    /** {@code state}, at first {@link #SEED}, with eight more units of a word. */
+    static long absorb(long state, long chunk) {
+        long h = (state ^ chunk) * PRIME;
+        return h ^ h >>> 32;
+    }
+
     /** The hash that the tokenizer gives to a cashtag of {@code symbol}, in any case. */
     static long symbol(String symbol) {
-        long hash = SEED;
+        OfWord hash = new OfWord();
         for (int i = 0; i < symbol.length(); i++) {
-            hash = step(hash, CharClass.lower(symbol.charAt(i)));
+            hash.add(CharClass.lower(symbol.charAt(i)));
         }
-        return mix(hash);
+        return hash.value();
     }
 
     /** The hash that the tokenizer gives to {@code word}, which must be one lower-case word. */
     static long word(String word) {
-        long hash = SEED;
+        OfWord hash = new OfWord();
         for (int i = 0; i < word.length(); i++) {
-            hash = step(hash, word.charAt(i));
+            hash.add(word.charAt(i));
         }
-        return mix(hash);
+        return hash.value();
+    }
+
+    /** A word's hash, character by character. */
+    static final class OfWord {
+        private long state;
+        private long chunk;
+        private int bits;
+
+        OfWord() {
+            clear();
+        }
+
+        void clear() {
+            state = SEED;
+            chunk = 0;
+            bits = 0;
+        }
+
+        void add(char c) {
+            if (c < 0x80) {
+                unit(c);
+            } else {
+                unit(0x80 | c >>> 8);
+                unit(c & 0xFF);
+            }
+        }
+
+        private void unit(int unit) {
+            chunk |= (long) unit << bits;
+            bits += Byte.SIZE;
+            if (bits == CHUNK_BITS) {
+                state = absorb(state, chunk);
+                chunk = 0;
+                bits = 0;
+            }
+        }
+
+        /** The hash of what was added so far. */
+        long value() {
+            return finish(bits == 0 && state != SEED ? state : absorb(state, chunk));
+        }
+
+        /** {@link #ofStem} of what was added so far. */
+        long stem() {
+            return state == SEED ? ofStem(chunk) : ofStem(state);
+        }
     }
 }

@@ -19,6 +19,10 @@ final class Leanings {
     /** By zone, the company that its company is set against, for which the text speaks; {@link Zones#COMMON} if there is none. */
     final int[] against = new int[Zones.MAX + 1];
 
+    /** By zone, the weight, in halves, of the entry that stands nearest to a name of its company, within a few words; 0 if none does. */
+    final int[] nearest = new int[Zones.MAX + 1];
+
+    private final int[] distance = new int[Zones.MAX + 1];
     /** By zone, the last run that was added to it. */
     private final int[] lastRun = new int[Zones.MAX + 1];
 
@@ -26,9 +30,14 @@ final class Leanings {
         Arrays.fill(positive, 0, zones.count + 1, 0);
         Arrays.fill(negative, 0, zones.count + 1, 0);
         Arrays.fill(against, 0, zones.count + 1, Zones.COMMON);
+        Arrays.fill(nearest, 0, zones.count + 1, 0);
+        Arrays.fill(distance, 0, zones.count + 1, REACH + 1);
         if (hits.count > 0) {
             readRuns(zones, hits);
-            readRelations(tokens, zones, hits);
+            readNeighbours(tokens, zones, hits);
+            if ((tokens.allClasses & WordClass.RELATION) != 0) {
+                readRelations(tokens, zones, hits);
+            }
         }
     }
 
@@ -36,7 +45,7 @@ final class Leanings {
         Arrays.fill(lastRun, 0, zones.count + 1, -1);
         for (int hit = 0; hit < hits.count; ) {
             int start = zones.runStart[hits.token[hit]];
-            int end = start < 0 ? -1 : zones.runEnd[hits.token[hit]];
+            int end = start < 0 ? -1 : zones.runEnd[start];
             int up = 0;
             int down = 0;
             while (hit < hits.count && zones.runStart[hits.token[hit]] == start) {
@@ -52,6 +61,32 @@ final class Leanings {
                     negative[zone] += down;
                 }
             }
+        }
+    }
+
+    private void readNeighbours(Tokens tokens, Zones zones, LexiconHits hits) {
+        for (int hit = 0; hit < hits.count; hit++) {
+            for (int away = 1; away <= REACH; away++) {
+                int before = hits.token[hit] - away;
+                if (before < 0 || tokens.is(before + 1, Tokens.BREAK)) {
+                    break;
+                }
+                approach(zones.named[before], away, hits.value[hit]);
+            }
+            for (int away = 1; away <= REACH; away++) {
+                int after = hits.end[hit] - 1 + away;
+                if (after >= tokens.count || tokens.is(after, Tokens.BREAK)) {
+                    break;
+                }
+                approach(zones.named[after], away, hits.value[hit]);
+            }
+        }
+    }
+
+    private void approach(int zone, int away, int value) {
+        if (zone != Zones.COMMON && away < distance[zone]) {
+            distance[zone] = away;
+            nearest[zone] = value;
         }
     }
 

@@ -53,21 +53,16 @@ final class LexiconHits {
         negative = 0;
         promotion = 0;
         strongest = 0;
-        int negatedUntil = 0;
-        int size = tokens.count;
-        for (int i = 0; i < size; ) {
-            if (tokens.is(i, Tokens.BREAK)) {
-                negatedUntil = 0;
-            }
-            int classes = tokens.classes[i];
-            if (classes == 0 || tokens.kind[i] == Tokens.CASHTAG) {
-                i++;
+        int negator = -NEGATED_WORDS - 1;
+        int read = 0;
+        for (int n = 0; n < tokens.notables; n++) {
+            int i = tokens.notable[n];
+            if (i < read || tokens.kind[i] == Tokens.CASHTAG) {
                 continue;
             }
             int found = lexicon.longest(tokens, i);
             if (found == Lexicon.NONE) {
-                negatedUntil = tokens.isWord(i, WordClass.NEGATOR) ? i + NEGATED_WORDS + 1 : negatedUntil;
-                i++;
+                negator = tokens.isWord(i, WordClass.NEGATOR) ? i : negator;
                 continue;
             }
             int words = Lexicon.words(found);
@@ -75,9 +70,10 @@ final class LexiconHits {
                 promotion++;
             } else {
                 int weight = 2 * Lexicon.weight(found);
-                add(i, i + words, found, words == 1 && i < negatedUntil ? -weight / 2 : weight);
+                boolean turned = words == 1 && i - negator <= NEGATED_WORDS && !isBroken(tokens, negator, i);
+                add(i, i + words, found, turned ? -weight / 2 : weight);
             }
-            i += words;
+            read = i + words;
         }
         for (int hit = 0; hit < count; hit++) {
             if (Lexicon.isMovement(match[hit])) {
@@ -85,6 +81,16 @@ final class LexiconHits {
             }
         }
         sum();
+    }
+
+    /** Whether a clause ends after {@code from} and before or at {@code to}. */
+    private static boolean isBroken(Tokens tokens, int from, int to) {
+        for (int i = from + 1; i <= to; i++) {
+            if (tokens.is(i, Tokens.BREAK)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void weigh(Tokens tokens, int hit) {
@@ -105,12 +111,7 @@ final class LexiconHits {
         if (to - from >= BESIDE) {
             return false;
         }
-        for (int i = from; i <= to; i++) {
-            if (tokens.is(i, Tokens.BREAK)) {
-                return false;
-            }
-        }
-        return true;
+        return !isBroken(tokens, from - 1, to);
     }
 
     private void sum() {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
@@ -15,7 +16,7 @@ import java.util.zip.InflaterInputStream;
  * and for one that speaks of another company.
  *
  * <p>Weights are bytes with one scale a column, kept with {@link #OFFSET} added so that none is negative; the seven of a
- * bucket lie in one {@code long}, so that a feature costs one access to memory and two additions sum all columns.
+ * bucket lie in one {@code long}. Only buckets that have weights take memory, so that the whole stays in the caches.
  */
 public final class LinearModel {
     /** The columns of weights. */
@@ -32,6 +33,11 @@ public final class LinearModel {
     /** What is added to each packed weight. */
     static final int OFFSET = 128;
 
+    /** The packed weights of a bucket that has none. */
+    private static final long NOTHING = 0x80808080808080L;
+
+    private static final int GROUP_BITS = 5;
+    private static final int GROUP = 1 << GROUP_BITS;
     private static final int MAGIC = 0x54564C4E;
 
     private final String name;
@@ -41,16 +47,32 @@ public final class LinearModel {
     private final double[][] gauges;
 
     private final double directedBound;
+    /** By 32 buckets, in the lower half which of them have weights, in the upper half how many of those before have. */
+    private final long[] index;
+    /** The packed weights of the buckets that have any, after those of all others. */
     private final long[] table;
+    /** What each of {@link Gauges#place} adds to the logit of noise. */
+    private final double[] noiseOfPlaces = new double[1 << Gauges.NOISE_OF_TEXT];
 
     private LinearModel(
-            String name, float[] scales, double[] biases, double[][] gauges, double directedBound, long[] table) {
+            String name,
+            float[] scales,
+            double[] biases,
+            double[][] gauges,
+            double directedBound,
+            long[] index,
+            long[] table) {
         this.name = name;
         this.scales = scales;
         this.biases = biases;
         this.gauges = gauges;
         this.directedBound = directedBound;
+        this.index = index;
         this.table = table;
+        for (int place = 1; place < noiseOfPlaces.length; place++) {
+            int last = Integer.numberOfTrailingZeros(place);
+            noiseOfPlaces[place] = noiseOfPlaces[place & place - 1] + gauges[NOISE][last];
+        }
     }
 
     /**
@@ -79,12 +101,30 @@ public final class LinearModel {
             }
         }
         double[][] copies = {gauges[DIRECTED].clone(), gauges[POLARITY].clone(), gauges[NOISE].clone()};
-        return new LinearModel(name, scales, biases.clone(), copies, directedBound, table);
+        return of(name, scales, biases.clone(), copies, directedBound, table);
+    }
+
+    /** @param all the packed weights of every bucket */
+    private static LinearModel of(
+            String name, float[] scales, double[] biases, double[][] gauges, double directedBound, long[] all) {
+        long[] index = new long[all.length >>> GROUP_BITS];
+        long[] table = new long[all.length + 1];
+        table[0] = NOTHING;
+        int count = 0;
+        for (int bucket = 0; bucket < all.length; bucket++) {
+            int group = bucket >>> GROUP_BITS;
+            index[group] |= (bucket & GROUP - 1) == 0 ? (long) count << GROUP : 0;
+            if (all[bucket] != NOTHING) {
+                index[group] |= 1L << (bucket & GROUP - 1);
+                table[++count] = all[bucket];
+            }
+        }
+        return new LinearModel(name, scales, biases, gauges, directedBound, index, Arrays.copyOf(table, count + 1));
     }
 
     /** This model with another bound. */
     public LinearModel withDirectedBound(double bound) {
-        return new LinearModel(name, scales, biases, gauges, bound, table);
+        return new LinearModel(name, scales, biases, gauges, bound, index, table);
     }
 
     /** The model that comes with Tickvox; read once. */
@@ -99,7 +139,10 @@ public final class LinearModel {
 
     /** The packed weights of a bucket. */
     long at(int bucket) {
-        return table[bucket];
+        long group = index[bucket >>> GROUP_BITS];
+        int present = (int) group >>> bucket & 1;
+        int before = Integer.bitCount((int) group & (1 << bucket) - 1);
+        return table[present * ((int) (group >>> GROUP) + before + 1)];
     }
 
     static int weight(long packed, int column) {
@@ -120,6 +163,11 @@ public final class LinearModel {
 
     double[] gauges(int output) {
         return gauges[output];
+    }
+
+    /** What one of {@link Gauges#place} adds to the logit of noise. */
+    double noiseOfPlace(int place) {
+        return noiseOfPlaces[place];
     }
 
     double directedBound() {
@@ -143,10 +191,10 @@ public final class LinearModel {
             }
         }
         data.writeDouble(directedBound);
-        byte[] column = new byte[table.length];
+        byte[] column = new byte[Features.BUCKETS];
         for (int c = 0; c < COLUMNS; c++) {
-            for (int bucket = 0; bucket < table.length; bucket++) {
-                column[bucket] = (byte) weight(table[bucket], c);
+            for (int bucket = 0; bucket < column.length; bucket++) {
+                column[bucket] = (byte) weight(at(bucket), c);
             }
             data.write(column);
         }
@@ -188,7 +236,7 @@ public final class LinearModel {
                 table[bucket] |= pack(column[bucket], c);
             }
         }
-        return new LinearModel(name, scales, biases, gauges, directedBound, table);
+        return of(name, scales, biases, gauges, directedBound, table);
     }
 
     private static final class Shipped {

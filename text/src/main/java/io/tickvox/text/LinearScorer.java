@@ -72,9 +72,8 @@ public final class LinearScorer implements Scorer {
 
     /** The probability of noise toward the company of {@code zone}. */
     double noise(Sums sums, int zone) {
-        Gauges.noiseOfTarget(sums.zones, zone, sums.noise);
-        return Fixed.round(logistic(sums.base[LinearModel.NOISE]
-                + Gauges.sum(model.gauges(LinearModel.NOISE), sums.noise, 0, Gauges.NOISE_OF_TEXT)));
+        double logit = sums.base[LinearModel.NOISE] + model.noiseOfPlace(Gauges.place(sums.zones, zone));
+        return Fixed.value(Logistic.units(Logistic.of(logit)));
     }
 
     /** The sentiment toward the company of {@code zone}. */
@@ -121,40 +120,34 @@ public final class LinearScorer implements Scorer {
         int spoken = sums.spoken(zone);
         if (!sums.read[spoken]) {
             sums.gauge(spoken);
-            sums.ownPolarity[spoken] = logit(sums, spoken, LinearModel.POLARITY);
-            sums.ownDirected[spoken] = logistic(logit(sums, spoken, LinearModel.DIRECTED));
+            sums.weigh(model, spoken);
+            sums.ownPolarity[spoken] = sums.wordsPolarity + gauged(sums, LinearModel.POLARITY);
+            sums.ownDirected[spoken] = Logistic.of(sums.wordsDirected + gauged(sums, LinearModel.DIRECTED));
             sums.read[spoken] = true;
         }
         boolean turned = spoken != zone && spoken != Zones.COMMON;
         sums.polarity[zone] = turned ? -sums.ownPolarity[spoken] : sums.ownPolarity[spoken];
         sums.directed[zone] = sums.ownDirected[spoken];
-        sums.up[zone] = logistic(sums.polarity[zone]);
+        sums.up[zone] = Logistic.of(sums.polarity[zone]);
         sums.judged[zone] = true;
     }
 
-    private double logit(Sums sums, int zone, int output) {
-        return sums.base[output]
-                + Gauges.targetSum(model.gauges(output), sums.direction)
-                + sums.words(model, zone, output);
+    private double gauged(Sums sums, int output) {
+        return sums.base[output] + Gauges.targetSum(model.gauges(output), sums.direction);
     }
 
     private Sentiment sentiment(double directed, double up, @Nullable Label label) {
-        double positive = Fixed.round(directed * up);
-        double negative = Fixed.round(Math.min(directed * (1 - up), 1 - positive));
-        double neutral = Fixed.round(1 - positive - negative);
+        int positive = Logistic.units(directed * up);
+        int negative = Math.min(Logistic.units(directed * (1 - up)), Fixed.ONE - positive);
         return new Sentiment(
                 label != null
                         ? label
                         : directed < model.directedBound()
                                 ? Label.NEUTRAL
                                 : positive >= negative ? Label.POSITIVE : Label.NEGATIVE,
-                Fixed.round(positive - negative),
-                positive,
-                neutral,
-                negative);
-    }
-
-    private static double logistic(double x) {
-        return 1 / (1 + Math.exp(-x));
+                Fixed.value(positive - negative),
+                Fixed.value(positive),
+                Fixed.value(Fixed.ONE - positive - negative),
+                Fixed.value(negative));
     }
 }

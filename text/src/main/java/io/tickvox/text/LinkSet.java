@@ -2,12 +2,16 @@ package io.tickvox.text;
 
 import io.tickvox.model.LinkKind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Links in order of first appearance, at most one for each symbol: the strongest, the first of equals. */
+/**
+ * Links in order of first appearance, at most one for each symbol: the strongest, the first of equals. Used again for the
+ * next text; not safe for several threads.
+ */
 final class LinkSet {
     /** How many links are looked through one by one. */
     private static final int SCANNED = 16;
@@ -16,59 +20,112 @@ final class LinkSet {
     /** How many of the first links tell that a company is named already. */
     private static final int TELLING = 8;
 
-    private final List<Link> links = new ArrayList<>(4);
-    private @Nullable Map<String, Integer> positions;
+    private static final int RETAINED = 256;
+
+    private Link[] links = new Link[SCANNED];
+    /** By link, the {@link Hash#symbol} of its symbol. */
+    private long[] keys = new long[SCANNED];
+
+    private int count;
+    private @Nullable Map<Long, Integer> positions;
+
+    void clear() {
+        if (links.length > RETAINED) {
+            links = new Link[SCANNED];
+            keys = new long[SCANNED];
+        }
+        count = 0;
+        positions = null;
+    }
 
     void add(Link link) {
-        int position = find(link.symbol());
+        add(link, Hash.symbol(link.symbol()));
+    }
+
+    /** @param key the {@link Hash#symbol} of the link's symbol */
+    void add(Link link, long key) {
+        int position = find(key);
         if (position < 0) {
-            if (positions != null) {
-                positions.put(link.symbol(), links.size());
+            if (count == links.length) {
+                links = Arrays.copyOf(links, count * 2);
+                keys = Arrays.copyOf(keys, count * 2);
             }
-            links.add(link);
-        } else if (links.get(position).confidence() < link.confidence()) {
-            links.set(position, withPlaceOf(link, links.get(position)));
+            if (positions != null) {
+                positions.put(key, count);
+            }
+            links[count] = link;
+            keys[count++] = key;
+        } else if (links[position].confidence() < link.confidence()) {
+            links[position] = withPlaceOf(link, links[position]);
         } else {
-            links.set(position, withPlaceOf(links.get(position), link));
+            links[position] = withPlaceOf(links[position], link);
         }
+    }
+
+    /** Whether a link by cashtag with this confidence would change nothing. */
+    boolean covers(long key, double confidence) {
+        int position = find(key);
+        return position >= 0 && links[position].confidence() >= confidence;
+    }
+
+    /** Adds a place where the text names the company of a link other than by cashtag. */
+    void addPlace(long key, Link.Place place) {
+        int position = find(key);
+        links[position] = withPlaces(links[position], List.of(), place);
     }
 
     /** {@code link} with the places where {@code other} finds the company named. */
     private static Link withPlaceOf(Link link, Link other) {
         boolean named = other.kind() != LinkKind.CASHTAG && other.start() >= 0;
-        if (!named || link.names().size() + other.names().size() >= NAMES_MAX) {
+        return named ? withPlaces(link, other.names(), new Link.Place(other.start(), other.end())) : link;
+    }
+
+    private static Link withPlaces(Link link, List<Link.Place> more, Link.Place last) {
+        if (link.names().size() + more.size() >= NAMES_MAX) {
             return link;
         }
+        if (link.names().isEmpty() && more.isEmpty()) {
+            return link.withNames(List.of(last));
+        }
         List<Link.Place> names = new ArrayList<>(link.names());
-        names.addAll(other.names());
-        names.add(new Link.Place(other.start(), other.end()));
+        names.addAll(more);
+        names.add(last);
         return link.withNames(names);
     }
 
     /** Whether the link that was added last ends there. */
     boolean isEndingAt(int end) {
-        return !links.isEmpty() && links.get(links.size() - 1).end() == end;
+        return count > 0 && links[count - 1].end() == end;
     }
 
     /** Drops the links by name to {@code symbols}, where there are others. */
     void dropUnlessAlone(List<String> symbols) {
         boolean others = false;
-        for (Link link : links) {
-            others |= !symbols.contains(link.symbol());
+        for (int i = 0; i < count; i++) {
+            others |= !symbols.contains(links[i].symbol());
         }
-        if (others && links.removeIf(link -> link.kind() == LinkKind.NAME && symbols.contains(link.symbol()))) {
-            positions = null;
+        for (int i = count - 1; i >= 0 && others; i--) {
+            if (links[i].kind() == LinkKind.NAME && symbols.contains(links[i].symbol())) {
+                remove(i);
+            }
         }
+    }
+
+    private void remove(int position) {
+        count--;
+        System.arraycopy(links, position + 1, links, position, count - position);
+        System.arraycopy(keys, position + 1, keys, position, count - position);
+        positions = null;
     }
 
     boolean has(String symbol) {
-        return find(symbol) >= 0;
+        return find(Hash.symbol(symbol)) >= 0;
     }
 
-    private int find(String symbol) {
-        if (links.size() <= SCANNED) {
-            for (int i = 0; i < links.size(); i++) {
-                if (links.get(i).symbol().equals(symbol)) {
+    private int find(long key) {
+        if (count <= SCANNED) {
+            for (int i = 0; i < count; i++) {
+                if (keys[i] == key) {
                     return i;
                 }
             }
@@ -76,37 +133,43 @@ final class LinkSet {
         }
         if (positions == null) {
             positions = new HashMap<>();
-            for (int i = 0; i < links.size(); i++) {
-                positions.put(links.get(i).symbol(), i);
+            for (int i = 0; i < count; i++) {
+                positions.put(keys[i], i);
             }
         }
-        return positions.getOrDefault(symbol, -1);
+        return positions.getOrDefault(key, -1);
     }
 
     /**
-     * All links, without those by name of a company that one of the first few cashtags names by another of its symbols.
+     * Drops links by name of a company that one of the first few cashtags names by another of its symbols.
      */
-    List<Link> settle() {
-        for (int i = links.size() - 1; i >= 0; i--) {
-            int cashtag = links.get(i).kind() == LinkKind.CASHTAG
-                    ? -1
-                    : namedOtherwise(links.get(i).symbol());
+    void settle() {
+        for (int i = count - 1; i >= 0; i--) {
+            int cashtag = links[i].kind() == LinkKind.CASHTAG ? -1 : namedOtherwise(links[i].symbol());
             if (cashtag >= 0) {
-                links.set(cashtag, withPlaceOf(links.get(cashtag), links.get(i)));
-                links.remove(i);
+                links[cashtag] = withPlaceOf(links[cashtag], links[i]);
+                remove(i);
             }
         }
-        return links;
     }
 
     /** The link by cashtag to another symbol of the company; −1 if there is none. */
     private int namedOtherwise(String symbol) {
-        for (int i = 0; i < Math.min(links.size(), TELLING); i++) {
-            Link link = links.get(i);
+        for (int i = 0; i < Math.min(count, TELLING); i++) {
+            Link link = links[i];
             if (link.kind() == LinkKind.CASHTAG && Renames.isSameCompany(symbol, link.symbol())) {
                 return i;
             }
         }
         return -1;
+    }
+
+    boolean isEmpty() {
+        return count == 0;
+    }
+
+    /** All links. */
+    List<Link> toList() {
+        return Few.of(links, count);
     }
 }

@@ -14,14 +14,16 @@ final class NameIndex {
     private static final int PREFIX = 0;
     private static final int MAX_WORDS = 8;
     private static final int FUND_WORDS = 3;
-    private static final int FILTER = 1 << 11;
-    private static final int LOWER_CASE_FILTER = 1 << 8;
+    private static final int FILTER = 1 << 12;
+    /** Makes another key of a word that is written in lower case. */
+    private static final long LOWER_CASE = 0x6A09E667F3BCC909L;
 
     private final LongIntMap paths;
-    /** A bit for each hash of a first word: most words start no name, and are told so without the table. */
-    private final long[] firstWords = new long[FILTER];
-    /** The same for the names of the companies that are known in lower case too. */
-    private final long[] lowerCaseWords = new long[LOWER_CASE_FILTER];
+    /**
+     * Two bits for each name of one word, and for the first two words of each longer one: most words start no name, and are told
+     * so without the table. Those of companies that are known in lower case too are there a second time.
+     */
+    private final long[] starts = new long[FILTER];
 
     private NameIndex(int names) {
         paths = new LongIntMap(names);
@@ -66,9 +68,10 @@ final class NameIndex {
         if (tokens.count == 0 || tokens.count > MAX_WORDS || tokens.count < minWords || !isWords(tokens)) {
             return;
         }
-        mark(firstWords, tokens.hash[0]);
+        long start = tokens.count == 1 ? tokens.hash[0] : pair(tokens.hash[0], tokens.hash[1]);
+        mark(start);
         if (lowerCase) {
-            mark(lowerCaseWords, tokens.hash[0]);
+            mark(start ^ LOWER_CASE);
         }
         long path = 0;
         for (int i = 0; i < tokens.count; i++) {
@@ -99,8 +102,7 @@ final class NameIndex {
      * @param capital whether to look for names that are not known in lower case too
      */
     long longest(Tokens tokens, int token, boolean capital) {
-        long word = tokens.hash[token];
-        if (!isMarked(capital ? firstWords : lowerCaseWords, word)) {
+        if (mayStart(tokens, token, capital ? 1 : 0) == 0) {
             return NONE;
         }
         long found = NONE;
@@ -121,12 +123,38 @@ final class NameIndex {
         return found;
     }
 
-    private static void mark(long[] filter, long word) {
-        filter[(int) (word >>> 6) & (filter.length - 1)] |= 1L << word;
+    private static long pair(long first, long second) {
+        return first * 31 + second;
     }
 
-    private static boolean isMarked(long[] filter, long word) {
-        return (filter[(int) (word >>> 6) & (filter.length - 1)] & (1L << word)) != 0;
+    private void mark(long key) {
+        starts[place(key)] |= bits(key);
+    }
+
+    /**
+     * 1 if a name may start at {@code token}, else 0, as for most words.
+     *
+     * @param capital 1 to look for names that are not known in lower case too, else 0
+     */
+    int mayStart(Tokens tokens, int token, int capital) {
+        long word = tokens.hash[token];
+        long inCase = LOWER_CASE & capital - 1;
+        long next = tokens.hash[Math.min(token + 1, tokens.count - 1)];
+        return isMarked(word ^ inCase) | isMarked(pair(word, next) ^ inCase);
+    }
+
+    /** 1 if it is, else 0, without a branch. */
+    private int isMarked(long key) {
+        long missing = bits(key) & ~starts[place(key)];
+        return (int) ((missing | -missing) >>> Long.SIZE - 1) ^ 1;
+    }
+
+    private static int place(long key) {
+        return (int) (key >>> 12) & FILTER - 1;
+    }
+
+    private static long bits(long key) {
+        return 1L << key | 1L << (key >>> 6);
     }
 
     static int words(long match) {

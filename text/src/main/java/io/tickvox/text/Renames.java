@@ -31,6 +31,11 @@ final class Renames {
         return symbol;
     }
 
+    /** Whether another symbol took the place of {@code symbol} at some time. */
+    static boolean isSucceeded(String symbol) {
+        return SUCCESSORS.containsKey(symbol);
+    }
+
     /** The symbol that took the place of {@code symbol} before {@code time}; {@code symbol} itself if none did. */
     static String successor(String symbol, Instant time) {
         Rename successor = SUCCESSORS.get(symbol);

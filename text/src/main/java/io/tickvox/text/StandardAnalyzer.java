@@ -96,33 +96,18 @@ public final class StandardAnalyzer implements Analyzer {
     /** One pass for all targets instead of one each; the scores are the same. */
     private static Analysis analyze(Document document, List<Link> links, LinearScorer linear) {
         String text = document.text();
-        List<String> cashtags = Cashtags.of(text, Tokens.of(text), links);
+        List<String> cashtags = Cashtags.of(text, Tokens.of(text));
         Sums sums = linear.sums(text, links);
         Sentiment whole = linear.whole(sums);
         double noise = linear.noise(sums, Zones.COMMON);
-        return switch (links.size()) {
-            case 0 -> new Analysis(whole, noise, cashtags, List.of(), linear.model());
-            case 1 ->
-                new Analysis(whole, noise, cashtags, List.of(mention(linear, sums, links.get(0))), linear.model());
-            case 2 ->
-                new Analysis(
-                        whole,
-                        noise,
-                        cashtags,
-                        List.of(mention(linear, sums, links.get(0)), mention(linear, sums, links.get(1))),
-                        linear.model());
-            default -> {
-                TickerMention[] mentions = new TickerMention[links.size()];
-                for (int i = 0; i < mentions.length; i++) {
-                    mentions[i] = mention(linear, sums, links.get(i));
-                }
-                yield new Analysis(whole, noise, cashtags, List.of(mentions), linear.model());
-            }
-        };
+        TickerMention[] mentions = new TickerMention[links.size()];
+        for (int i = 0; i < mentions.length; i++) {
+            mentions[i] = mention(linear, sums, links.get(i), sums.zones.ofLink(i));
+        }
+        return new Analysis(whole, noise, cashtags, Few.of(mentions, mentions.length), linear.model());
     }
 
-    private static TickerMention mention(LinearScorer linear, Sums sums, Link link) {
-        int zone = sums.zones.of(link);
+    private static TickerMention mention(LinearScorer linear, Sums sums, Link link, int zone) {
         return new TickerMention(link, linear.toward(sums, zone), linear.noise(sums, zone));
     }
 

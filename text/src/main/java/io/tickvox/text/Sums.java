@@ -72,9 +72,9 @@ final class Sums {
 
     private void read(LinearModel model, Tokens tokens, List<Link> links) {
         unknown = Languages.isOther(tokens);
-        extracted.extract(tokens);
-        fetch(model);
         zones.assign(tokens, links);
+        extracted.extract(tokens, zones);
+        fetch(model);
         scale = Features.scale(extracted.count);
         Arrays.fill(read, 0, zones.count + 1, false);
         Arrays.fill(judged, 0, zones.count + 1, false);
@@ -93,7 +93,7 @@ final class Sums {
                     + (output == LinearModel.NOISE
                             ? scale * model.scale(output) * column(all, 0, output, extracted.count)
                                     + Gauges.sum(weights, noise, Gauges.NOISE_OF_TEXT, Gauges.NOISE)
-                            : Gauges.sum(weights, direction, 0, Gauges.DIRECTION));
+                            : Gauges.textSum(weights, direction));
         }
     }
 
@@ -118,7 +118,7 @@ final class Sums {
             if (start >= 0) {
                 add(run, zoned, 0);
                 zonedFeatures += last - first;
-                addToCompanies(start, zones.runEnd[token], last - first);
+                addToCompanies(start, zones.runEnd[start], last - first);
             }
             token = end;
         }
@@ -135,6 +135,11 @@ final class Sums {
             }
         }
     }
+
+    /** What words add to the logits toward the company that {@link #weigh} was asked about last. */
+    double wordsDirected;
+
+    double wordsPolarity;
 
     /** Fetches the weights of all features: one after the other, so that the waits for memory overlap. */
     private void fetch(LinearModel model) {
@@ -175,7 +180,12 @@ final class Sums {
 
     /** The sum of a column, in quantised units, of sums over {@code count} features that lie at {@code at}. */
     private static int column(long[] sums, int at, int column, int count) {
-        return (int) (sums[at + (column & 3)] >>> (column >= LONGS ? 32 : 0)) - count * LinearModel.OFFSET;
+        return sum(sums, at, column) - count * LinearModel.OFFSET;
+    }
+
+    /** The same with {@link LinearModel#OFFSET} added for each feature. */
+    private static int sum(long[] sums, int at, int column) {
+        return (int) (sums[at + (column & 3)] >>> (column >= LONGS ? 32 : 0));
     }
 
     /** Whether the text is read as a whole toward {@code zone}: it names no other company. */
@@ -191,26 +201,40 @@ final class Sums {
         return isWhole(zone) ? Zones.COMMON : leanings.against[zone] == Zones.COMMON ? zone : leanings.against[zone];
     }
 
-    /** What words add to the logit of {@code output} toward the company of {@code zone}. */
-    double words(LinearModel model, int zone, int output) {
-        int near = LinearModel.DIRECTED_NEAR + output;
+    /** Leaves in {@link #wordsDirected} and {@link #wordsPolarity} what words add to the logits toward the company of {@code zone}. */
+    void weigh(LinearModel model, int zone) {
         if (isWhole(zone)) {
-            return scale
-                    * (model.scale(output) * column(all, 0, output, extracted.count)
-                            + model.scale(near) * column(all, 0, near, extracted.count));
+            int count = extracted.count;
+            wordsDirected = scale
+                    * (model.scale(LinearModel.DIRECTED) * column(all, 0, LinearModel.DIRECTED, count)
+                            + model.scale(LinearModel.DIRECTED_NEAR)
+                                    * column(all, 0, LinearModel.DIRECTED_NEAR, count));
+            wordsPolarity = scale
+                    * (model.scale(LinearModel.POLARITY) * column(all, 0, LinearModel.POLARITY, count)
+                            + model.scale(LinearModel.POLARITY_NEAR)
+                                    * column(all, 0, LinearModel.POLARITY_NEAR, count));
+            return;
         }
-        int other = LinearModel.DIRECTED_OTHER + output;
+        int own = features[zone];
+        int others = zonedFeatures - own;
+        double anywhere = Features.scale(extracted.count - others);
+        double nearby = Features.placedScale(own);
+        double elsewhere = Features.placedScale(others);
+        wordsDirected = words(model, zone, LinearModel.DIRECTED, anywhere, nearby, elsewhere);
+        wordsPolarity = words(model, zone, LinearModel.POLARITY, anywhere, nearby, elsewhere);
+    }
+
+    private double words(LinearModel model, int zone, int output, double anywhere, double nearby, double elsewhere) {
+        int nearColumn = LinearModel.DIRECTED_NEAR + output;
+        int otherColumn = LinearModel.DIRECTED_OTHER + output;
         int own = features[zone];
         int others = zonedFeatures - own;
         int at = zone * LONGS;
-        int anywhere = column(all, 0, output, extracted.count)
-                - column(zoned, 0, output, zonedFeatures)
-                + column(this.near, at, output, own);
-        return Features.scale(extracted.count - others) * model.scale(output) * anywhere
-                + Features.placedScale(own) * model.scale(near) * column(this.near, at, near, own)
-                + Features.placedScale(others)
-                        * model.scale(other)
-                        * (column(zoned, 0, other, zonedFeatures) - column(this.near, at, other, own));
+        int unplaced = sum(all, 0, output) - sum(zoned, 0, output) + sum(near, at, output);
+        int other = sum(zoned, 0, otherColumn) - sum(near, at, otherColumn);
+        return anywhere * model.scale(output) * (unplaced - (extracted.count - others) * LinearModel.OFFSET)
+                + nearby * model.scale(nearColumn) * (sum(near, at, nearColumn) - own * LinearModel.OFFSET)
+                + elsewhere * model.scale(otherColumn) * (other - others * LinearModel.OFFSET);
     }
 
     /** Leaves in {@link #direction} the gauges toward the company of {@code zone}. */
@@ -220,6 +244,7 @@ final class Sums {
         Gauges.ofTarget(
                 whole ? hits.positive : leanings.positive[zone],
                 whole ? hits.negative : leanings.negative[zone],
+                whole ? 0 : leanings.nearest[zone],
                 !whole,
                 direction);
     }

@@ -18,19 +18,29 @@ import org.jspecify.annotations.Nullable;
  * <p>The shipped directory is made by {@code io.tickvox.text.training.DirectoryGenerator} from public lists.
  */
 public final class SymbolDirectory {
+    /** What {@link #find(long)} returns where there is no entry. */
+    static final int NONE = -1;
+
     private final List<Entry> entries;
     private final Map<String, Entry> bySymbol;
     private final LongIntMap byHash;
+    /** By entry its symbol and the reason of a link by cashtag, side by side: most links need nothing else of it. */
+    private final String[] said;
+
     private final NameIndex names;
 
     private SymbolDirectory(List<Entry> entries) {
         this.entries = entries;
         this.bySymbol = new HashMap<>(entries.size() * 2);
         this.byHash = new LongIntMap(entries.size());
+        this.said = new String[2 * entries.size()];
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
             bySymbol.put(entry.symbol(), entry);
-            byHash.put(Hash.symbol(entry.symbol()), i);
+            int succeeded = Renames.isSucceeded(entry.symbol()) ? Entry.SUCCEEDED : 0;
+            byHash.put(Hash.symbol(entry.symbol()), i << Entry.FLAG_BITS | entry.flags() | succeeded);
+            said[2 * i] = entry.symbol();
+            said[2 * i + 1] = entry.reason();
         }
         this.names = NameIndex.of(entries, StandardLinker.BROKERS);
     }
@@ -140,8 +150,26 @@ public final class SymbolDirectory {
     /** The entry whose symbol in lower case has this {@link Hash#word}; null if there is none. */
     @Nullable
     Entry entry(long hash) {
-        int index = byHash.get(hash);
-        return index < 0 ? null : entries.get(index);
+        int found = find(hash);
+        return found == NONE ? null : entryOf(found);
+    }
+
+    /** The entry of that hash, to be read with {@link #entryOf} and, for its flags, {@link Entry#is(int, int)}; {@link #NONE}. */
+    int find(long hash) {
+        return byHash.get(hash);
+    }
+
+    String symbolOf(int found) {
+        return said[2 * (found >>> Entry.FLAG_BITS)];
+    }
+
+    /** The reason of a link by cashtag. */
+    String reasonOf(int found) {
+        return said[2 * (found >>> Entry.FLAG_BITS) + 1];
+    }
+
+    Entry entryOf(int found) {
+        return entries.get(found >>> Entry.FLAG_BITS);
     }
 
     Entry entryAt(int index) {

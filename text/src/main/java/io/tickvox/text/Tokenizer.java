@@ -28,11 +28,24 @@ final class Tokenizer {
     static final long ADDRESS = Hash.mix(114);
     static final long MENTIONED = Hash.mix(115);
 
+    /** Four characters as {@link Octets} reads them. */
+    private static final int HTTP = 'h' | 't' << 8 | 't' << 16 | 'p' << 24;
+
+    private static final int WWW = 'w' | 'w' << 8 | 'w' << 16 | '.' << 24;
     private static final int STEM_LETTERS = 5;
+    private static final int STEM_BITS = STEM_LETTERS * Byte.SIZE;
+    /** The place of the bit that tells lower from upper case. */
+    private static final int CASE_SHIFT = 5;
+
+    private static final long STEM = (1L << STEM_BITS) - 1;
 
     private final Tokens tokens;
+    private final Hash.OfWord wordHash = new Hash.OfWord();
+    private final Hash.OfWord stemHash = new Hash.OfWord();
     /** The characters of {@link #tokens}: the text, and one more that is white space. */
     private char[] text = {};
+    /** The same, beyond ASCII {@link Octets#WIDE}, and zeros to the end of what is read. */
+    private byte[] octets = {};
 
     private int length;
     private int at;
@@ -46,20 +59,16 @@ final class Tokenizer {
     /** Adds the tokens of the text whose characters are in the tokens already. */
     void run() {
         text = tokens.chars;
+        octets = tokens.octets;
         length = tokens.length;
         at = 0;
         pending = 0;
         while (at < length) {
-            char c = text[at];
-            if (c == ' ') {
-                at++;
-                continue;
-            }
-            switch (CharClass.of(c)) {
+            at += octets[at] == ' ' ? 1 : 0;
+            byte octet = octets[at];
+            switch (octet >= 0 ? CharClass.ofAscii(octet) : CharClass.of(text[at])) {
                 case SPACE -> {
-                    if (c == '\n') {
-                        pending |= Tokens.BREAK;
-                    }
+                    pending |= octet == '\n' ? Tokens.BREAK : 0;
                     at++;
                 }
                 case LETTER -> {
@@ -70,14 +79,14 @@ final class Tokenizer {
                     }
                 }
                 case DIGIT -> number(at, '\0', false);
-                case CharClass.STOP -> stop(c);
+                case CharClass.STOP -> stop(text[at]);
                 case CharClass.BAR -> {
-                    cut(c);
+                    cut(text[at]);
                     pending |= Tokens.BREAK;
                     at++;
                 }
                 case CharClass.PICTURE -> picture();
-                default -> sign(c);
+                default -> sign(text[at]);
             }
         }
     }
@@ -168,14 +177,19 @@ final class Tokenizer {
     }
 
     private void dollar() {
-        if (at == 0 || Cashtags.mayPrecede(text[at - 1])) {
-            int end = Cashtags.endOfSymbol(text, length, at + 1);
+        if (at == 0 || octets[at - 1] == ' ' || Cashtags.mayPrecede(text[at - 1])) {
+            long letters = Octets.at(octets, at + 1);
+            int bits = Octets.bitsBefore(Octets.notLetters(letters));
+            int end = at + 1 + (bits >>> 3);
+            if (bits > 0 && bits <= Cashtags.MAX_SYMBOL * Byte.SIZE && (end == length || octets[end] == ' ')) {
+                tokens.cashtagFollows();
+                emit(Tokens.CASHTAG, at, end, Hash.ofChunk((letters | Octets.CASE) & (1L << bits) - 1), 0);
+                return;
+            }
+            end = bits == 0 ? 0 : Cashtags.endOfSymbol(text, length, at + 1);
             if (end > 0) {
-                long hash = Hash.SEED;
-                for (int i = at + 1; i < end; i++) {
-                    hash = Hash.step(hash, CharClass.lower(text[i]));
-                }
-                emit(Tokens.CASHTAG, at, end, Hash.mix(hash), 0);
+                tokens.cashtagFollows();
+                emit(Tokens.CASHTAG, at, end, hash(at + 1, end), 0);
                 return;
             }
         }
@@ -184,6 +198,15 @@ final class Tokenizer {
         } else {
             at++;
         }
+    }
+
+    /** The hash of the characters from {@code from} to {@code to} in lower case. */
+    private long hash(int from, int to) {
+        wordHash.clear();
+        for (int i = from; i < to; i++) {
+            wordHash.add(CharClass.lower(text[i]));
+        }
+        return wordHash.value();
     }
 
     private boolean startsNumber(int i) {
@@ -231,11 +254,7 @@ final class Tokenizer {
         if (end - letters <= 2 && (unit == 'k' || unit == 'm' || unit == 'b')) {
             emit(Tokens.NUMBER, from, end, price ? PRICE_LARGE : NUMBER_LARGE, 0);
         } else {
-            long hash = Hash.step(Hash.SEED, sign);
-            for (int i = letters; i < end; i++) {
-                hash = Hash.step(hash, CharClass.lower(text[i]));
-            }
-            emit(Tokens.NUMBER, from, end, Hash.mix(hash), 0);
+            emit(Tokens.NUMBER, from, end, Hash.pair(sign, hash(letters, end)), 0);
         }
     }
 
@@ -245,58 +264,83 @@ final class Tokenizer {
 
     /** Reads the word at {@link #at}: here if it is of ASCII letters and digits alone, else in {@link #oddWord}. */
     private void word(byte kind, int from) {
-        char[] chars = text;
-        char[] folded = CharClass.FOLDED;
+        byte[] all = octets;
         int start = at;
-        int stemmed = start + STEM_LETTERS;
-        int i = start;
-        char c = chars[i];
-        long hash = Hash.SEED;
-        long stem = 0;
-        char last = 0;
-        while (c < 0x80) {
-            char lower = folded[c];
-            if (lower == 0) {
-                break;
-            }
-            if (lower == last && i >= start + 2 && CharClass.lower(chars[i - 2]) == lower) {
-                oddWord(kind, from);
-                return;
-            }
-            hash = Hash.step(hash, lower);
-            last = lower;
-            c = chars[++i];
-            if (i == stemmed) {
-                stem = hash;
-            }
-        }
-        if (c != ' ' && mayGoOn(c, i)) {
+        long read = Octets.at(all, start);
+        int bits = Octets.bitsBefore(Octets.notAlphanumeric(read));
+        if (bits == 0) {
             oddWord(kind, from);
             return;
         }
-        if (chars[start] <= 'Z') {
-            pending |= isUpper(start + 1, i) ? Tokens.CAPITAL | Tokens.UPPER : Tokens.CAPITAL;
+        if (bits == Long.SIZE) {
+            longWord(kind, from, read);
+            return;
         }
-        emit(kind, from, i, Hash.mix(hash), i > stemmed ? Hash.mix(stem) : 0);
+        int end = start + (bits >>> 3);
+        long mask = (1L << bits) - 1;
+        long folded = (read | Octets.CASE) & mask;
+        byte next = all[end];
+        if ((next != ' ' && mayGoOn(next, end)) || Octets.isElongated(folded, mask)) {
+            oddWord(kind, from);
+            return;
+        }
+        pending |= letterCase(read, Octets.lowerCase(read) & mask);
+        // No branch: whether a word has a stem is hard to foretell.
+        long stem = Hash.ofStem(folded & STEM) & (long) (STEM_BITS - bits) >> Long.SIZE - 1;
+        emit(kind, from, end, Hash.ofChunk(folded), stem);
+    }
+
+    /** Reads the word at {@link #at}, whose first eight characters, {@code first}, are ASCII letters and digits. */
+    private void longWord(byte kind, int from, long first) {
+        long hash = Hash.SEED;
+        boolean elongated = false;
+        long lowerCase = 0;
+        int i = at;
+        long read = first;
+        int bits = Long.SIZE;
+        while (bits == Long.SIZE) {
+            long folded = read | Octets.CASE;
+            hash = Hash.absorb(hash, folded);
+            lowerCase |= Octets.lowerCase(read);
+            elongated |= Octets.isElongated(folded, -1)
+                    || (i > at && Octets.isElongated(Octets.at(octets, i - 2) | Octets.CASE, -1));
+            i += Long.BYTES;
+            read = Octets.at(octets, i);
+            bits = Octets.bitsBefore(Octets.notAlphanumeric(read));
+        }
+        if (bits > 0) {
+            long mask = (1L << bits) - 1;
+            hash = Hash.absorb(hash, (read | Octets.CASE) & mask);
+            lowerCase |= Octets.lowerCase(read) & mask;
+            elongated |= Octets.isElongated((read | Octets.CASE) & mask, mask)
+                    || Octets.isElongated(Octets.at(octets, i - 2) | Octets.CASE, (mask << 16) | 0xFFFF);
+            i += bits >>> 3;
+        }
+        if (elongated || mayGoOn(octets[i], i)) {
+            oddWord(kind, from);
+            return;
+        }
+        pending |= letterCase(first, lowerCase);
+        emit(kind, from, i, Hash.finish(hash), Hash.ofStem((first | Octets.CASE) & STEM));
+    }
+
+    /** The flags of a word that starts with the letter in the lowest octet of {@code first}, by its letters of lower case. */
+    private static int letterCase(long first, long lowerCase) {
+        int capital = (int) ~first >>> CASE_SHIFT & 1;
+        int upper = capital & (int) ((lowerCase - 1 & ~lowerCase) >>> Long.SIZE - 1);
+        return capital * Tokens.CAPITAL + upper * Tokens.UPPER;
     }
 
     /** Whether a word may go on, or a possessive follow, at {@code i}, where {@code c} stands. */
-    private boolean mayGoOn(char c, int i) {
-        return c >= 0x80 || c == '&' || c == '\'' || (c == '.' && CharClass.of(text[i + 1]) == LETTER);
-    }
-
-    private boolean isUpper(int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (text[i] > 'Z') {
-                return false;
-            }
-        }
-        return true;
+    private boolean mayGoOn(byte c, int i) {
+        return c < 0 || c == '&' || c == '\'' || (c == '.' && CharClass.of(text[i + 1]) == LETTER);
     }
 
     private void oddWord(byte kind, int from) {
-        long hash = Hash.SEED;
-        long stem = 0;
+        Hash.OfWord hash = wordHash;
+        Hash.OfWord stem = stemHash;
+        hash.clear();
+        stem.clear();
         int letters = 0;
         char last = 0;
         char beforeLast = 0;
@@ -306,13 +350,14 @@ final class Tokenizer {
         int i = start;
         while (true) {
             char c = chars[i];
-            char lower = c < 0x80 ? CharClass.FOLDED[c] : foldedWide(c);
-            if (lower != 0) {
+            byte type = CharClass.of(c);
+            if (type == LETTER || type == DIGIT) {
+                char lower = CharClass.lower(c);
                 allUpper &= c < 0x80 ? c <= 'Z' : CharClass.isUpper(c);
                 if (lower != last || lower != beforeLast || lower <= '9') {
-                    hash = Hash.step(hash, lower);
-                    if (++letters == STEM_LETTERS) {
-                        stem = hash;
+                    hash.add(lower);
+                    if (++letters <= STEM_LETTERS) {
+                        stem.add(lower);
                     }
                 }
                 beforeLast = last;
@@ -326,8 +371,10 @@ final class Tokenizer {
                     break;
                 }
                 if (joined < 0) {
-                    hash = Hash.step(hash, '&');
-                    letters++;
+                    hash.add('&');
+                    if (++letters <= STEM_LETTERS) {
+                        stem.add('&');
+                    }
                     last = 0;
                 }
                 i += Math.abs(joined);
@@ -336,14 +383,8 @@ final class Tokenizer {
         int flags = (CharClass.isUpper(chars[start]) ? Tokens.CAPITAL : 0) | (allUpper ? Tokens.UPPER : 0);
         int end = i;
         pending |= flags;
-        emit(kind, from, end, Hash.mix(hash), letters > STEM_LETTERS ? Hash.mix(stem) : 0);
+        emit(kind, from, end, hash.value(), letters > STEM_LETTERS ? stem.stem() : 0);
         skipPossessive();
-    }
-
-    /** The lower case of a letter or digit beyond ASCII; 0 for any other character. */
-    private static char foldedWide(char c) {
-        byte type = CharClass.of(c);
-        return type == LETTER || type == DIGIT ? CharClass.lower(c) : 0;
     }
 
     /** How many units at {@code i} join the letters on both sides into one word, negative for an ampersand; 0 if none do. */
@@ -394,8 +435,10 @@ final class Tokenizer {
     }
 
     private boolean isAddress() {
-        char c = text[at];
-        return ((c == 'h' || c == 'H') && (starts("http://") || starts("https://"))) || (c == 'w' && starts("www."));
+        int four = (int) (Octets.at(octets, at) | Octets.CASE);
+        return four == HTTP
+                ? starts("http://") || starts("https://")
+                : four == WWW && text[at] == 'w' && starts("www.");
     }
 
     private boolean starts(String prefix) {
@@ -412,10 +455,20 @@ final class Tokenizer {
 
     private void address() {
         int end = at;
-        while (end < length && CharClass.of(text[end]) != SPACE && text[end] != '"' && text[end] != '\u2026') {
-            tokens.pricedAddress |= text[end] == '$';
-            end++;
+        boolean priced = false;
+        while (end < length) {
+            long read = Octets.at(octets, end);
+            int bits = Octets.bitsBefore(Octets.endsOfAddress(read));
+            priced |= Octets.holds(bits == Long.SIZE ? read : read & (1L << bits) - 1, '$');
+            end += bits >>> 3;
+            if (bits < Long.SIZE) {
+                if (octets[end] != Octets.WIDE || CharClass.of(text[end]) == SPACE || text[end] == '\u2026') {
+                    break;
+                }
+                end++;
+            }
         }
+        tokens.pricedAddress |= priced;
         emit(Tokens.URL, at, end, ADDRESS, 0);
     }
 

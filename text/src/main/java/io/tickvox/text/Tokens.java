@@ -1,6 +1,7 @@
 package io.tickvox.text;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tokens of a text, as parallel arrays that are used again for the next text. Not safe for use by several threads;
@@ -27,7 +28,8 @@ final class Tokens {
     /** The text's cut end ({@code …}) follows the token at once. */
     static final byte CUT = 16;
 
-    private static final int UPPER_SHIFT = 2;
+    static final int CAPITAL_SHIFT = 1;
+    static final int UPPER_SHIFT = 2;
 
     /** Stands after the text in {@link #chars}: no letter, digit or sign. */
     private static final char END = '\0';
@@ -37,6 +39,8 @@ final class Tokens {
 
     /** The text, and a character that is part of nothing. */
     char[] chars = new char[1024];
+    /** The same as {@link Octets} are read, with zeros behind. */
+    byte[] octets = new byte[1024 + Octets.PADDING];
 
     int length;
     int count;
@@ -54,6 +58,12 @@ final class Tokens {
 
     /** The tokens that are cashtags, as many as {@link #kinds} tells. */
     int[] cashtags = new int[16];
+    /** The tokens whose words the lexicon must be asked about or that turn others, as many as {@link #notables} tells. */
+    int[] notable = new int[256];
+
+    int notables;
+    /** All classes of any word of the text. */
+    int allClasses;
     /** How many tokens there are of each kind. */
     final int[] kinds = new int[MARK + 1];
     /** How many words are in upper case. */
@@ -66,6 +76,10 @@ final class Tokens {
     boolean asks;
     /** Whether an address holds a dollar sign, so that cashtags may stand where no token says so. */
     boolean pricedAddress;
+
+    private @Nullable String[] symbols = new @Nullable String[16];
+    /** How many of the cashtags were asked about by {@link #setSymbol}. */
+    private int named;
 
     private final Tokenizer tokenizer = new Tokenizer(this);
     private String text = "";
@@ -91,14 +105,27 @@ final class Tokens {
         count = 0;
         if (chars.length <= length || (chars.length > RETAINED && length < RETAINED)) {
             chars = new char[Math.max(length + 1, 1024)];
+            octets = new byte[chars.length + Octets.PADDING];
         }
         next.getChars(0, length, chars, 0);
         chars[length] = END;
+        narrow();
         asks = false;
         pricedAddress = false;
+        Arrays.fill(kinds, 0);
+        clearSymbols();
         tokenizer.run();
-        classify();
+        digest();
         text = next;
+    }
+
+    private void narrow() {
+        char[] from = chars;
+        byte[] to = octets;
+        for (int i = 0; i < length; i++) {
+            to[i] = (byte) (from[i] | 0x7F - from[i] >> Integer.SIZE - 1);
+        }
+        Arrays.fill(to, length, length + Octets.PADDING, (byte) 0);
     }
 
     void add(byte newKind, int newFlags, int from, int to, long newHash, long newStem) {
@@ -111,38 +138,62 @@ final class Tokens {
         end[count] = to;
         kind[count] = newKind;
         flags[count] = (byte) newFlags;
+        classes[count] = WordClass.of(newHash);
         count++;
+        kinds[newKind]++;
     }
 
-    /** Looks up and counts what was added. */
-    private void classify() {
-        Arrays.fill(kinds, 0);
+    /** Counts what was added, without a branch. */
+    private void digest() {
         int uppers = 0;
         int englishWords = 0;
         int foreignWords = 0;
+        int all = 0;
+        int noted = 0;
         for (int i = 0; i < count; i++) {
-            int wordClass = WordClass.of(hash[i]);
-            classes[i] = wordClass;
-            if (kind[i] == CASHTAG) {
-                addCashtag(i);
-            }
-            kinds[kind[i]]++;
+            int wordClass = classes[i];
             int isWord = kind[i] == WORD ? 1 : 0;
             englishWords += isWord & wordClass & ~(wordClass >>> 1);
-            foreignWords += isWord & (wordClass >>> 1) & ~wordClass;
-            uppers += isWord & (flags[i] >>> UPPER_SHIFT);
+            foreignWords += isWord & wordClass >>> 1 & ~wordClass;
+            uppers += isWord & flags[i] >>> UPPER_SHIFT;
+            all |= wordClass;
+            notable[noted] = i;
+            noted += WordClass.isNotable(wordClass);
         }
         upperWords = uppers;
         english = englishWords;
         foreign = foreignWords;
+        allClasses = all;
+        notables = noted;
     }
 
-    private void addCashtag(int token) {
+    /** The token that is added next is a cashtag. */
+    void cashtagFollows() {
         int size = kinds[CASHTAG];
         if (size == cashtags.length) {
             cashtags = Arrays.copyOf(cashtags, size * 2);
+            symbols = Arrays.copyOf(symbols, size * 2);
         }
-        cashtags[size] = token;
+        cashtags[size] = count;
+    }
+
+    /** Forgets what {@link #setSymbol} said. */
+    void clearSymbols() {
+        named = 0;
+    }
+
+    /** Says that the cashtag at {@code token} means the security with the very symbol that it writes. */
+    void setSymbol(int token, String symbol) {
+        while (cashtags[named] != token) {
+            symbols[named++] = null;
+        }
+        symbols[named++] = symbol;
+    }
+
+    /** The symbol that {@link #setSymbol} gave to a cashtag, by its number among them; null if there is none. */
+    @Nullable
+    String symbol(int cashtag) {
+        return cashtag < named ? symbols[cashtag] : null;
     }
 
     boolean is(int token, int flag) {
@@ -168,5 +219,6 @@ final class Tokens {
         kind = Arrays.copyOf(kind, size);
         flags = Arrays.copyOf(flags, size);
         classes = Arrays.copyOf(classes, size);
+        notable = Arrays.copyOf(notable, size);
     }
 }

@@ -32,10 +32,12 @@ final class Zones {
 
     /** For each token, the zone of the company that it names; {@link #COMMON} if none. */
     int[] named = new int[256];
-    /** For each token, the first and last of a run of companies it belongs to, as indices of tokens; −1 if to none. */
+    /** For each token, the first of a run of companies it belongs to, as an index of a token; −1 if to none. */
     int[] runStart = new int[256];
-
+    /** For the first token of each run, one beyond its last. */
     int[] runEnd = new int[256];
+    /** For each token, whether it is part of a company's name. */
+    boolean[] partOfName = new boolean[256];
     /** How many companies are named. */
     int count;
 
@@ -50,6 +52,8 @@ final class Zones {
 
     int trailing;
 
+    private static final int UNKNOWN = -1;
+    private int[] ofLinks = new int[16];
     private int naming;
     private final long[] keys = new long[MAX + 1];
 
@@ -58,25 +62,36 @@ final class Zones {
         int size = tokens.count;
         if (named.length < size) {
             named = new int[tokens.hash.length];
+            partOfName = new boolean[tokens.hash.length];
             runStart = new int[tokens.hash.length];
             runEnd = new int[tokens.hash.length];
         }
         count = 0;
         Arrays.fill(named, 0, size, COMMON);
-        for (int i = 0; i < tokens.kinds[Tokens.CASHTAG]; i++) {
+        Arrays.fill(partOfName, 0, size, false);
+        naming = tokens.kinds[Tokens.CASHTAG];
+        for (int i = 0; i < naming; i++) {
             int token = tokens.cashtags[i];
-            named[token] = zone(tokens.hash[token]);
+            int known = count;
+            int zone = zone(tokens.hash[token]);
+            named[token] = zone;
+            if (count > known) {
+                first[zone] = token;
+            }
         }
-        placeLinks(tokens, links);
+        if (placeLinks(tokens, links)) {
+            findFirst(size);
+        }
         place(tokens);
         if (count > 1) {
             int clause = 0;
-            for (int i = 1; i <= size; i++) {
-                if (i == size || endsClause(tokens, i)) {
+            for (int i = 1; i < size; i++) {
+                if (endsClause(tokens, i)) {
                     assignClause(tokens, clause, i);
                     clause = i;
                 }
             }
+            assignClause(tokens, clause, size);
         }
     }
 
@@ -85,27 +100,34 @@ final class Zones {
         return naming;
     }
 
+    private void findFirst(int size) {
+        Arrays.fill(first, 0, count + 1, size);
+        naming = 0;
+        for (int i = size - 1; i >= 0; i--) {
+            first[named[i]] = i;
+            naming += named[i] == COMMON ? 0 : 1;
+        }
+    }
+
     private void place(Tokens tokens) {
         int size = tokens.count;
-        firstWord = size;
-        lastWord = -1;
         leading = 0;
-        trailing = 0;
-        naming = 0;
-        Arrays.fill(first, 0, count + 1, size);
-        for (int i = 0; i < size; i++) {
-            int zone = named[i];
-            if (zone != COMMON) {
-                first[zone] = Math.min(first[zone], i);
-                naming++;
-                leading += firstWord == size ? 1 : 0;
-                trailing++;
-            } else if (tokens.kind[i] == Tokens.WORD) {
-                firstWord = Math.min(firstWord, i);
-                lastWord = i;
-                trailing = 0;
-            }
+        firstWord = 0;
+        while (firstWord < size && !isCommonWord(tokens, firstWord)) {
+            leading += named[firstWord] == COMMON ? 0 : 1;
+            firstWord++;
         }
+        trailing = 0;
+        lastWord = size - 1;
+        while (lastWord >= 0 && !isCommonWord(tokens, lastWord)) {
+            trailing += named[lastWord] == COMMON ? 0 : 1;
+            lastWord--;
+        }
+    }
+
+    /** Whether a word that names no company stands at {@code token}. */
+    private boolean isCommonWord(Tokens tokens, int token) {
+        return tokens.kind[token] == Tokens.WORD && named[token] == COMMON;
     }
 
     /** Whether a clause ends before {@code i}: at a stop that does not part companies in a row, or at a word of contrast. */
@@ -115,29 +137,67 @@ final class Zones {
                 : tokens.kind[i] == Tokens.WORD && (tokens.classes[i] & WordClass.CONTRAST) != 0;
     }
 
-    private void placeLinks(Tokens tokens, List<Link> links) {
-        for (int l = 0; l < links.size(); l++) {
+    /** Marks what the links name other than by plain cashtags; whether there is any. */
+    private boolean placeLinks(Tokens tokens, List<Link> links) {
+        int size = links.size();
+        if (ofLinks.length < size) {
+            ofLinks = new int[size * 2];
+        }
+        boolean placed = false;
+        int cashtag = 0;
+        for (int l = 0; l < size; l++) {
             Link link = links.get(l);
-            if (link.start() >= 0 && !isPlainCashtag(tokens, link)) {
-                placeLink(tokens, link);
+            while (cashtag < tokens.kinds[Tokens.CASHTAG] && tokens.start[tokens.cashtags[cashtag]] < link.start()) {
+                cashtag++;
+            }
+            if (cashtag < tokens.kinds[Tokens.CASHTAG] && isBy(tokens, cashtag, link)) {
+                ofLinks[l] = named[tokens.cashtags[cashtag]];
+            } else {
+                ofLinks[l] = UNKNOWN;
+                if (link.start() >= 0 && !isPlainCashtag(tokens, link)) {
+                    placeLink(tokens, link);
+                    placed = true;
+                }
             }
             List<Link.Place> names = link.names();
             for (int n = 0; n < names.size(); n++) {
                 int token = Arrays.binarySearch(
                         tokens.start, 0, tokens.count, names.get(n).start());
                 if (token >= 0 && tokens.kind[token] != Tokens.CASHTAG) {
-                    named[token] = zone(key(link));
+                    name(tokens, token, names.get(n).end(), zone(key(link)));
+                    placed = true;
                 }
             }
         }
+        for (int l = 0; l < size; l++) {
+            if (ofLinks[l] == UNKNOWN) {
+                ofLinks[l] = find(key(links.get(l)));
+            }
+        }
+        return placed;
+    }
+
+    /** Whether the link is by the cashtag of this number and says its symbol. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isBy(Tokens tokens, int cashtag, Link link) {
+        // The linker has the symbol from the very string that it put beside the cashtag.
+        return tokens.start[tokens.cashtags[cashtag]] == link.start() && tokens.symbol(cashtag) == link.symbol();
     }
 
     private void placeLink(Tokens tokens, Link link) {
         int token = Arrays.binarySearch(tokens.start, 0, tokens.count, link.start());
         if (token >= 0 && tokens.kind[token] != Tokens.CASHTAG) {
-            named[token] = zone(key(link));
+            name(tokens, token, link.end(), zone(key(link)));
         } else if (token >= 0 && tokens.hash[token] != key(link)) {
             rename(tokens, tokens.hash[token], key(link));
+        }
+    }
+
+    /** The company of {@code zone} is named from {@code token} to where the text's character {@code end} stands. */
+    private void name(Tokens tokens, int token, int end, int zone) {
+        named[token] = zone;
+        for (int i = token; i < tokens.count && tokens.start[i] < end; i++) {
+            partOfName[i] = true;
         }
     }
 
@@ -162,6 +222,11 @@ final class Zones {
     /** The zone of the company that {@code link} names; {@link #COMMON} if the text does not name it. */
     int of(@Nullable Link link) {
         return link == null ? COMMON : find(key(link));
+    }
+
+    /** The zone of the company of the link with this number among those that {@link #assign} was given. */
+    int ofLink(int number) {
+        return ofLinks[number];
     }
 
     private static long key(Link link) {
@@ -205,14 +270,16 @@ final class Zones {
         set(from, end, start, end);
         while (end < to) {
             int following = next(end, to);
-            if (leads || following == to || isPredicate(tokens, end) || holdsRelation(tokens, end, following)) {
+            boolean before =
+                    leads || following == to || isPredicate(tokens, end) || holdsRelation(tokens, end, following);
+            if (before) {
                 set(end, following, start, end);
             }
             if (following == to) {
                 return;
             }
             int followingEnd = runEndFrom(following, to);
-            set(leads || runStart[end] == start ? following : end, followingEnd, following, followingEnd);
+            set(before ? following : end, followingEnd, following, followingEnd);
             start = following;
             end = followingEnd;
         }
@@ -240,7 +307,8 @@ final class Zones {
 
     /** Whether {@code token} belongs to the company of {@code zone}. */
     boolean isNear(int token, int zone) {
-        for (int i = runStart[token]; i >= 0 && i < runEnd[token]; i++) {
+        int start = runStart[token];
+        for (int i = start; i >= 0 && i < runEnd[start]; i++) {
             if (named[i] == zone) {
                 return true;
             }
@@ -273,8 +341,11 @@ final class Zones {
         return i;
     }
 
+    /** The tokens from {@code from} to {@code to} belong to the run of companies from {@code start} to {@code end}. */
     private void set(int from, int to, int start, int end) {
-        Arrays.fill(runStart, from, to, start);
-        Arrays.fill(runEnd, from, to, end);
+        for (int i = from; i < to; i++) {
+            runStart[i] = start;
+        }
+        runEnd[start] = end;
     }
 }

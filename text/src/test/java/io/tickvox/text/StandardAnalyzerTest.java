@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitrary;
@@ -89,6 +90,28 @@ class StandardAnalyzerTest {
             checkExplanation(text, mention.sentiment(), scorer.explain(document, mention.link()));
         }
         checkExplanation(text, analysis.sentiment(), scorer.explain(document, null));
+    }
+
+    @Property(tries = 300)
+    void saysTheSameWhateverWasReadBefore(@ForAll("posts") String before, @ForAll("posts") String text)
+            throws InterruptedException {
+        analyze(before);
+        Analysis after = analyze(text);
+        AtomicReference<Analysis> alone = new AtomicReference<>();
+        Thread thread = new Thread(() -> alone.set(analyze(text)));
+        thread.start();
+        thread.join();
+        assertThat(after).isEqualTo(alone.get());
+    }
+
+    @Test
+    void givesWordsBetweenCompaniesToTheSameOnesEachTime() {
+        String text = "teases about $AAPL interest in the living room, and I think $GOOG strong growth is over $MSFT";
+        Analysis first = analyze(text);
+        for (int words = 0; words < 12; words++) {
+            analyze("good ".repeat(words) + "$KO good, $PEP bad, up $GM down $F up".repeat(3));
+            assertThat(analyze(text)).isEqualTo(first);
+        }
     }
 
     private static void check(Sentiment sentiment) {

@@ -48,8 +48,8 @@ public final class Json {
         if (e instanceof UnexpectedEndOfInputException) {
             return "it ends within a value, after " + length + " bytes";
         }
-        String message = PLACE_OF_START.matcher(String.valueOf(e.getOriginalMessage()))
-                .replaceFirst("");
+        String message =
+                PLACE_OF_START.matcher(String.valueOf(e.getOriginalMessage())).replaceFirst("");
         TokenStreamLocation at = e.getLocation();
         return at == null || at.getByteOffset() < 0 ? message : message + ", at byte " + at.getByteOffset();
     }

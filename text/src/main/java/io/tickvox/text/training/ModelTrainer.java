@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 public final class ModelTrainer {
     /** The shipped model's name and version. */
-    public static final String MODEL_NAME = "tickvox-linear-3";
+    public static final String MODEL_NAME = "tickvox-linear-4";
 
     private static final int FOLDS = 3;
     private static final double DEFAULT_BOUND = 0.5;
