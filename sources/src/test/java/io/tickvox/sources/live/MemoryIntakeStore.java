@@ -17,6 +17,7 @@ public final class MemoryIntakeStore implements IntakeStore {
     private final Map<String, SourceReport> reports = new TreeMap<>();
     private final Map<String, Instant> kept = new HashMap<>();
     private final Set<String> authors = new HashSet<>();
+    private final Set<String> authorsAsked = new HashSet<>();
 
     @Override
     public synchronized Map<String, String> recall(String source) {
@@ -57,6 +58,7 @@ public final class MemoryIntakeStore implements IntakeStore {
 
     @Override
     public synchronized Set<String> keptAuthors(String source, Collection<String> ids) {
+        authorsAsked.addAll(ids);
         return ids.stream().filter(authors::contains).collect(Collectors.toSet());
     }
 
@@ -65,6 +67,11 @@ public final class MemoryIntakeStore implements IntakeStore {
         Map<String, Instant> since = new HashMap<>(kept);
         since.values().removeIf(at -> at.isBefore(from));
         return since;
+    }
+
+    /** Whether anybody has asked for posts of {@code author}. */
+    public synchronized boolean wasAsked(String author) {
+        return authorsAsked.contains(author);
     }
 
     /** From now on a post of {@code author} is kept. */
