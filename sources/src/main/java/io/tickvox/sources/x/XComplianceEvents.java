@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -36,9 +37,10 @@ final class XComplianceEvents {
      * An event whose post or account is to be looked for.
      *
      * @param ids of the posts, or of the account
+     * @param doneAt when what it tells was done
      * @param at when it came
      */
-    private record Event(byte[] line, boolean isOfAccount, List<String> ids, Instant at) {}
+    private record Event(byte[] line, boolean isOfAccount, List<String> ids, Instant doneAt, Instant at) {}
 
     private final RecentKeys landed = new RecentKeys(REMEMBERED);
     private final List<Event> fresh = new ArrayList<>();
@@ -83,7 +85,7 @@ final class XComplianceEvents {
         if (isYoung) {
             land(line, intake);
         } else {
-            fresh.add(new Event(line, isOfAccount, ids, now));
+            fresh.add(new Event(line, isOfAccount, ids, at == null || at.isAfter(now) ? now : at, now));
             if (fresh.size() >= MOST) {
                 decide(true, intake);
             }
@@ -132,11 +134,14 @@ final class XComplianceEvents {
                 .toList();
     }
 
-    /** Until when every event is landed or dropped; null if all are. */
+    /** Until when all that was done is landed or dropped; null if all is that came. */
     @Nullable
     Instant decidedUntil() {
-        Event oldest = waiting.isEmpty() ? fresh.isEmpty() ? null : fresh.get(0) : waiting.getFirst();
-        return oldest == null ? null : oldest.at().minus(XComplianceSource.DELAY);
+        return Stream.concat(waiting.stream(), fresh.stream())
+                .map(Event::doneAt)
+                .min(Instant::compareTo)
+                .map(at -> at.minus(XComplianceSource.DELAY))
+                .orElse(null);
     }
 
     /** Lands {@code line}, unless it has landed. */

@@ -87,14 +87,14 @@ final class XComplianceSource implements LiveSource {
     private void follow(List<Partition> partitions, Instant backfilled, String host, Intake intake)
             throws SourceFailure, IOException, InterruptedException {
         for (int turn = 0; ; turn++) {
-            boolean isIdle = true;
+            int taken = 0;
             for (Partition partition : partitions) {
-                isIdle &= !take(partition, Duration.ZERO, backfilled, host, intake);
+                taken += take(partition, Duration.ZERO, backfilled, host, intake);
             }
-            if (isIdle) {
-                take(partitions.get(turn % partitions.size()), IDLE, backfilled, host, intake);
+            if (taken == 0) {
+                taken = take(partitions.get(turn % partitions.size()), IDLE, backfilled, host, intake);
             }
-            events.decide(isIdle, intake);
+            events.decide(taken == 0, intake);
             Instant reached = partitions.stream()
                     .map(partition -> partition.upTo)
                     .min(Instant::compareTo)
@@ -104,25 +104,27 @@ final class XComplianceSource implements LiveSource {
         }
     }
 
-    /** Takes what {@code partition} has; false if that is nothing. */
-    private boolean take(Partition partition, Duration wait, Instant backfilled, String host, Intake intake)
+    /** Takes what {@code partition} has; gives the number of events, of which signs of life are none. */
+    private int take(Partition partition, Duration wait, Instant backfilled, String host, Intake intake)
             throws SourceFailure, IOException, InterruptedException {
+        int taken = 0;
         for (int i = 0; i < LINES_A_TURN; i++) {
             byte[] line = partition.lines.next(i == 0 ? wait : Duration.ZERO);
             if (line == null) {
-                return i > 0;
+                break;
             }
             Instant now = intake.now();
             if (line.length == 0) {
                 partition.saw(now);
                 continue;
             }
+            taken++;
             Instant at = take(line, host, now, intake);
             if (at != null && !now.isBefore(backfilled)) {
                 partition.saw(at.isBefore(now) ? at : now);
             }
         }
-        return true;
+        return taken;
     }
 
     /** When what {@code line} tells was done; null if it does not say. */

@@ -158,6 +158,12 @@ public abstract class SourceHarness {
         return started;
     }
 
+    /** Ends {@code running} as the death of the process would. */
+    protected final void kill(Intakes running) {
+        running.abandon();
+        landing.die();
+    }
+
     /** No stretch of a window's length has more requests than are allowed. */
     private void assertKept(Budget budget) {
         List<Instant> calls = calls(budget);

@@ -105,6 +105,23 @@ class XComplianceContractTest extends SourceContract {
         });
     }
 
+    /** What an account did long ago is told only now, and is not decided on when the process dies. */
+    @Test
+    void tellsAgainWhatWasNotDecidedOn() {
+        start().close();
+        x().account("user_delete", "31");
+        timing.hand().advance(Duration.ofHours(2));
+        Intakes killed = start();
+        eventually().until(() -> store.wasAsked("31"));
+        killed.commit();
+        kill(killed);
+        store.keep("1111", "31", TestTiming.START);
+        rigOfX().add("account 31 GONE");
+        start();
+
+        awaitAll();
+    }
+
     @Test
     void catchesUpWithADayWhereThePlanAllowsIt() {
         outage(Duration.ofHours(23));
