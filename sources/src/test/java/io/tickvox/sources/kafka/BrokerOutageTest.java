@@ -79,6 +79,9 @@ final class BrokerOutageTest {
                     (int) (next % PARTITIONS),
                     Envelope.json("x", "v1.1", Instant.EPOCH, payload),
                     new RunMark("run", next));
+            if (next == 1_000) {
+                landing.flush();
+            }
         }
     }
 
