@@ -31,6 +31,7 @@ final class Seed {
         database.execute("insert into coverage_gap (source, start, \"end\", reason, updated_at, symbol) values"
                 + " ('x', '2014-01-03T20:00:00Z', '2014-01-03T20:30:00Z', 'socket closed', '2014-01-03T20:30:00Z', ''),"
                 + " ('stocktwits', '2014-01-03T20:00:00Z', '2014-01-03T20:10:00Z', 'too much', '2014-01-03T20:30:00Z', 'MSFT'),"
+                + " ('x-compliance', '2014-01-03T20:00:00Z', '2014-01-03T20:10:00Z', 'away', '2014-01-03T20:30:00Z', ''),"
                 + " ('reddit', '2014-01-06T18:00:00Z', null, 'rate limited', '2014-01-06T18:00:00Z', '')");
         database.execute(
                 "insert into rejection values"
