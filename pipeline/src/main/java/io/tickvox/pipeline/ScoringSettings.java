@@ -5,6 +5,7 @@ import io.tickvox.text.classifier.ClassifierFactory;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Random;
 
 /**
  * A scorer that is asked while posts wait, in place of the one that ships.
@@ -26,6 +27,9 @@ public record ScoringSettings(
         Duration retryFor,
         int capacity)
         implements Serializable {
+    private static final int MOST_DOUBLINGS = 30;
+    private static final double SPREAD = 0.25;
+
     public ScoringSettings {
         Objects.requireNonNull(classifier, "classifier");
         Objects.requireNonNull(policy, "policy");
@@ -36,6 +40,18 @@ public record ScoringSettings(
         if (capacity < 1) {
             throw new IllegalArgumentException("Invalid capacity " + capacity + ": expected at least 1");
         }
+    }
+
+    /**
+     * How long to wait before a post is tried again. Posts that failed together do not all come back together.
+     *
+     * @param post the same post waits the same time
+     * @param attempts how often it was tried, at least 1
+     */
+    public Duration pause(String post, int attempts) {
+        double doubled = firstRetry.toMillis() * Math.pow(2, Math.min(attempts - 1, MOST_DOUBLINGS));
+        double spread = new Random(31L * post.hashCode() + attempts).nextDouble(1 - SPREAD, 1 + SPREAD);
+        return Duration.ofMillis(Math.max(1, (long) (Math.min(doubled, maxRetry.toMillis()) * spread)));
     }
 
     /** The usual settings: up to 2,000 posts wait; retries after 5 s to 10 min. */

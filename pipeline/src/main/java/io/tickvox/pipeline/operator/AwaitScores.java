@@ -1,29 +1,21 @@
 package io.tickvox.pipeline.operator;
 
 import io.tickvox.model.Label;
-import io.tickvox.model.Mention;
-import io.tickvox.model.Post;
 import io.tickvox.pipeline.ScoringSettings;
 import io.tickvox.pipeline.core.Awaited;
 import io.tickvox.pipeline.core.Mentions;
 import io.tickvox.pipeline.core.PostEvent;
 import io.tickvox.pipeline.core.Scores;
 import io.tickvox.pipeline.io.AwaitedSerializer;
-import io.tickvox.text.Analysis;
 import io.tickvox.text.Analyzer;
-import io.tickvox.text.Link;
-import io.tickvox.text.TickerMention;
 import io.tickvox.text.classifier.AsyncClassifier;
-import io.tickvox.text.classifier.Passages;
 import io.tickvox.text.classifier.Verdict;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -210,30 +202,9 @@ public final class AwaitScores extends AbstractStreamOperator<PostEvent>
             timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, next.due());
         }
         state.update(next);
-        Map<String, CompletableFuture<Verdict>> verdicts = ask(awaited.post(), Scores.mentions(awaited.event()));
-        CompletableFuture.allOf(verdicts.values().toArray(CompletableFuture[]::new))
-                .thenRun(() -> {
-                    Map<String, Verdict> known = new HashMap<>();
-                    verdicts.forEach((symbol, verdict) -> known.put(symbol, verdict.join()));
-                    deliver(key, token, known);
-                });
-    }
-
-    private Map<String, CompletableFuture<Verdict>> ask(Post post, List<Mention> mentions) {
-        Analysis analysis = Mentions.analyze(analyzer, post);
-        List<Link> links = analysis.mentions().stream().map(TickerMention::link).toList();
-        List<String> passages = Passages.of(post.text(), links);
-        Map<String, String> bySymbol = new HashMap<>();
-        for (int i = 0; i < links.size(); i++) {
-            bySymbol.put(links.get(i).symbol(), passages.get(i));
-        }
-        Map<String, CompletableFuture<Verdict>> byPassage = new HashMap<>();
-        Map<String, CompletableFuture<Verdict>> verdicts = new HashMap<>();
-        for (Mention mention : mentions) {
-            String passage = bySymbol.getOrDefault(mention.symbol(), post.text());
-            verdicts.put(mention.symbol(), byPassage.computeIfAbsent(passage, classifier()::ask));
-        }
-        return verdicts;
+        Questions.of(awaited.post(), Scores.mentions(awaited.event()), analyzer)
+                .ask(classifier())
+                .thenAccept(verdicts -> deliver(key, token, verdicts));
     }
 
     /** Hands an answer to the task's thread; to nobody once the task has ended. */
@@ -280,15 +251,10 @@ public final class AwaitScores extends AbstractStreamOperator<PostEvent>
             return;
         }
         timers.deleteProcessingTimeTimer(VoidNamespace.INSTANCE, awaited.due());
-        Awaited next = awaited.dueAt(now + pause(awaited.attempts()));
+        Awaited next = awaited.dueAt(now
+                + settings().pause((String) getCurrentKey(), awaited.attempts()).toMillis());
         state.update(next);
         timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, next.due());
-    }
-
-    private long pause(int attempts) {
-        double doubled = settings().firstRetry().toMillis() * Math.pow(2, Math.min(attempts - 1, 30));
-        double pause = Math.min(doubled, settings().maxRetry().toMillis());
-        return Math.max(1, (long) (pause * ThreadLocalRandom.current().nextDouble(0.75, 1.25)));
     }
 
     @Override
