@@ -36,6 +36,7 @@ record ExportTable(String name, List<String> key, @Nullable String time) {
             new ExportTable("listing", List.of("symbol"), null),
             new ExportTable("instance", List.of("key"), null),
             new ExportTable("post_tombstone", List.of("source", "post_id"), "deleted_at"),
+            new ExportTable("account_change", List.of("source", "author_id"), null),
             new ExportTable("recompute_queue", List.of("symbol", "start"), "start"),
             new ExportTable("recomputed_session", List.of("symbol", "start"), "start"));
 
