@@ -22,6 +22,7 @@ public final class AccountChangeWriter implements TableWriter<AccountChange> {
             String authorId,
             @Nullable Instant goneAt,
             @Nullable Instant hiddenAt,
+            @Nullable Instant heardAt,
             @Nullable Instant backAt) {
         static Times of(AccountChange change) {
             return new Times(
@@ -29,6 +30,7 @@ public final class AccountChangeWriter implements TableWriter<AccountChange> {
                     change.authorId(),
                     at(change, Standing.GONE),
                     at(change, Standing.HIDDEN),
+                    change.standing() == Standing.HIDDEN ? change.observedAt() : null,
                     at(change, Standing.BACK));
         }
 
@@ -42,6 +44,7 @@ public final class AccountChangeWriter implements TableWriter<AccountChange> {
                     authorId,
                     later(goneAt, other.goneAt),
                     later(hiddenAt, other.hiddenAt),
+                    later(heardAt, other.heardAt),
                     later(backAt, other.backAt));
         }
 
@@ -60,12 +63,14 @@ public final class AccountChangeWriter implements TableWriter<AccountChange> {
                     Column.text("author_id", Times::authorId),
                     Column.instant("gone_at", Times::goneAt),
                     Column.instant("hidden_at", Times::hiddenAt),
+                    Column.instant("heard_at", Times::heardAt),
                     Column.instant("back_at", Times::backAt)),
             2,
             "",
             Times::merge,
             "do update set gone_at = greatest(t.gone_at, excluded.gone_at),"
                     + " hidden_at = greatest(t.hidden_at, excluded.hidden_at),"
+                    + " heard_at = greatest(t.heard_at, excluded.heard_at),"
                     + " back_at = greatest(t.back_at, excluded.back_at), look_at = 'epoch', looks = 0"
                     + " where (greatest(t.gone_at, excluded.gone_at), greatest(t.hidden_at, excluded.hidden_at),"
                     + " greatest(t.back_at, excluded.back_at)) is distinct from (t.gone_at, t.hidden_at, t.back_at)");

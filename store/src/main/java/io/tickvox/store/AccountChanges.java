@@ -26,8 +26,9 @@ public final class AccountChanges {
     /** How long one is remembered of which there is nothing to do: its events may come in another order. */
     private static final Duration REMEMBERED = Duration.ofDays(2);
 
-    private static final String DUE = "select source, author_id, gone_at, hidden_at, back_at, looks from account_change"
-            + " where look_at <= ? order by look_at, source, author_id limit ?";
+    private static final String DUE =
+            "select source, author_id, gone_at, hidden_at, heard_at, back_at, looks from account_change"
+                    + " where look_at <= ? order by look_at, source, author_id limit ?";
 
     private static final String SAME = " where source = ? and author_id = ? and gone_at is not distinct from ?"
             + " and hidden_at is not distinct from ? and back_at is not distinct from ?";
@@ -44,12 +45,14 @@ public final class AccountChanges {
             String authorId,
             @Nullable Instant goneAt,
             @Nullable Instant hiddenAt,
+            @Nullable Instant heardAt,
             @Nullable Instant backAt,
             int looks) {
         /** Posts written or seen until then are to be deleted; null if none are, as far as is known at {@code now}. */
         public @Nullable Instant deletesUntil(Instant now) {
             Instant hidden = hiddenSince();
-            boolean isHiddenLong = hidden != null && !hidden.plus(GRACE).isAfter(now);
+            Instant decided = decidedAt();
+            boolean isHiddenLong = hidden != null && decided != null && !decided.isAfter(now);
             if (goneAt == null) {
                 return isHiddenLong ? hidden : null;
             }
@@ -60,11 +63,15 @@ public final class AccountChanges {
             return hiddenAt == null || (backAt != null && !backAt.isBefore(hiddenAt)) ? null : hiddenAt;
         }
 
+        /** When the day is over in which it may come back; it counts from when Tickvox heard, who may have been away. */
+        private @Nullable Instant decidedAt() {
+            return hiddenSince() == null || heardAt == null ? null : heardAt.plus(GRACE);
+        }
+
         /** When to look again after a look at {@code now}; null if never. */
         @Nullable
         Instant nextLook(Instant now) {
-            Instant hidden = hiddenSince();
-            Instant decided = hidden == null ? null : hidden.plus(GRACE);
+            Instant decided = decidedAt();
             boolean isOpen = decided != null && decided.isAfter(now);
             if (deletesUntil(now) == null) {
                 return isOpen ? decided : looks == 0 ? now.plus(REMEMBERED) : null;
@@ -88,7 +95,8 @@ public final class AccountChanges {
                             instant(row, 3),
                             instant(row, 4),
                             instant(row, 5),
-                            row.getInt(6)));
+                            instant(row, 6),
+                            row.getInt(7)));
                 }
             }
         }

@@ -108,6 +108,11 @@ public final class KeptPosts {
     /** Made when it is first needed: whoever never hears of accounts does not pay for it with each post. */
     private static void index(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            // To make it where it is there would wait for all who write posts, too.
+            ResultSet known = statement.executeQuery("select to_regclass('post_author') is not null");
+            if (known.next() && known.getBoolean(1)) {
+                return;
+            }
             statement.execute("create index if not exists post_author on post (author_id) where source <> 'bluesky'");
         }
     }

@@ -47,7 +47,7 @@ class AccountChangesTest {
     }
 
     private static AccountChange change(String author, Standing standing, Duration ago) {
-        return new AccountChange("bluesky", author, standing, NOW.minus(ago), NOW);
+        return new AccountChange("bluesky", author, standing, NOW.minus(ago), NOW.minus(ago));
     }
 
     private List<Account> due(Instant now) throws SQLException {
@@ -64,7 +64,7 @@ class AccountChangesTest {
 
     private List<String> posts(String source, String author) throws SQLException {
         try (Connection connection = database.dataSource().getConnection()) {
-            return AccountChanges.posts(connection, new Account(source, author, NOW, null, null, 0), NOW);
+            return AccountChanges.posts(connection, new Account(source, author, NOW, null, null, null, 0), NOW);
         }
     }
 
@@ -84,7 +84,7 @@ class AccountChangesTest {
 
             assertThat(database.rows("select * from account_change"))
                     .containsExactly("bluesky|did:a|2026-11-02 14:59:00+00|2026-11-02 14:49:00+00"
-                            + "|2026-11-02 14:39:00+00|1970-01-01 00:00:00+00|0");
+                            + "|2026-11-02 14:49:00+00|2026-11-02 14:39:00+00|1970-01-01 00:00:00+00|0");
         }
     }
 
@@ -141,6 +141,15 @@ class AccountChangesTest {
 
         assertThat(due(NOW).get(0).deletesUntil(NOW))
                 .isEqualTo(hoursAgo == null ? null : NOW.minus(Duration.ofHours(hoursAgo)));
+    }
+
+    @Test
+    void givesAHiddenAccountItsDayFromWhenItIsHeardOf() throws SQLException {
+        write(new AccountChange("bluesky", "did:a", Standing.HIDDEN, NOW.minus(Duration.ofHours(30)), NOW));
+        Account hidden = due(NOW).get(0);
+
+        assertThat(hidden.deletesUntil(NOW.plus(Duration.ofHours(23)))).isNull();
+        assertThat(hidden.deletesUntil(NOW.plus(Duration.ofHours(24)))).isEqualTo(NOW.minus(Duration.ofHours(30)));
     }
 
     @Test

@@ -61,7 +61,8 @@ final class AccountDeletions implements AutoCloseable {
             }
         } catch (SQLException | TickvoxException e) {
             LOG.warn("Cannot delete the posts of accounts that have gone; tried again soon: {}", e.toString());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whatever leaves this would end the timer.
             LOG.error("Cannot delete the posts of accounts that have gone; tried again soon", e);
         }
     }

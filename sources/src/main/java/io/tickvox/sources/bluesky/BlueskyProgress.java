@@ -44,15 +44,19 @@ final class BlueskyProgress {
         heardAt = now;
     }
 
-    /** An event of the relay's time {@code micros} was taken in. */
+    /**
+     * An event of the relay's time {@code micros} was taken in. One from the future counts as of now: nothing of what comes
+     * until then has been seen.
+     */
     void seen(long micros, Instant now) {
-        Instant at = at(micros);
+        Instant told = at(micros);
+        Instant at = told.isAfter(now) ? now : told;
         if (at.isAfter(newest) || position.cursors().isEmpty()) {
             newest = at;
             isPresent = isFresh(now);
             position = new Position(
                     at.isAfter(position.upTo()) ? at : position.upTo(),
-                    Map.of(BlueskySource.CURSOR, Long.toString(micros)));
+                    Map.of(BlueskySource.CURSOR, Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, at))));
         }
     }
 

@@ -56,6 +56,8 @@ final class CoinbaseSource implements LiveSource {
 
     private void follow(Position from, Intake intake) throws SourceFailure, IOException, InterruptedException {
         Trades trades = new Trades(from);
+        Instant upTo = from.upTo();
+        Duration silence = environment.web().settings().silence();
         try (Socket socket = connect(intake)) {
             List<String> symbols = List.of();
             List<String> followed = List.of();
@@ -71,7 +73,10 @@ final class CoinbaseSource implements LiveSource {
                 if (frame != null) {
                     trades.take(frame.bytes(), intake);
                 }
-                intake.advance(trades.position(intake.now()));
+                Instant now = intake.now();
+                Instant heard = frame == null ? now.minus(silence) : now;
+                upTo = heard.isAfter(upTo) ? heard : upTo;
+                intake.advance(trades.position(upTo));
             }
         }
     }

@@ -164,7 +164,8 @@ public final class Intakes implements AutoCloseable {
     private void commitQuietly() {
         try {
             commit();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whatever leaves this would end the timer, and with it all keeping.
             LOG.warn("Cannot keep the sources' positions, tried again in a second: {}", e.toString());
         }
     }

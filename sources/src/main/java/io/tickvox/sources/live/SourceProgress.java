@@ -94,6 +94,7 @@ final class SourceProgress {
     synchronized void rewind() {
         position = durable;
         mustRewind = true;
+        gaps.open(durable.upTo(), "what had come could not be landed");
     }
 
     /** Whether {@link #rewind} was called since this was asked last. */

@@ -102,13 +102,13 @@ final class SourceRunner {
                 wait = failed(
                         SourceState.UNREACHABLE, String.valueOf(e.getMessage()), source.backoff(), null, failures++);
             } catch (TickvoxException e) {
-                startOver();
+                progress.rewind();
                 wait = failed(
                         SourceState.UNREACHABLE, String.valueOf(e.getMessage()), source.backoff(), null, failures++);
             } catch (RuntimeException | Error e) {
                 // Its words may hold anything, so only the log has them.
                 LOG.error("Source {} failed in an unforeseen way", info.name(), e);
-                startOver();
+                progress.rewind();
                 wait = failed(
                         SourceState.UNREACHABLE,
                         "an unforeseen answer (" + e.getClass().getSimpleName() + "; the log says more)",

@@ -70,6 +70,11 @@ final class YahooApi {
         return says && !answer.isPage() && answer.text().contains("\"chart\"");
     }
 
+    /** Whether the API says that there is nothing by that name, and not only nothing in that range. */
+    static boolean isNowhere(Answer answer) {
+        return isUnknown(answer) && answer.text().contains("\"Not Found\"");
+    }
+
     /** The last prices of {@code symbols}. */
     Answer quotes(List<String> symbols) throws SourceFailure, IOException, InterruptedException {
         if (crumb == null) {

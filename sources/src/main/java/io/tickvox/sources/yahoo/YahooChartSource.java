@@ -107,7 +107,9 @@ final class YahooChartSource implements LiveSource {
             throws SourceFailure, IOException, InterruptedException {
         Answer answer = open.chart(symbol, since, now);
         if (YahooApi.isUnknown(answer)) {
-            unknown.add(symbol);
+            if (YahooApi.isNowhere(answer)) {
+                unknown.add(symbol);
+            }
             return 0;
         }
         ChartPage page = page(answer, open);

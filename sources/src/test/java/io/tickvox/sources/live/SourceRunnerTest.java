@@ -71,8 +71,10 @@ class SourceRunnerTest {
         intakes.commit();
         assertThat(runs).hasValue(1);
 
-        timing.hand().advance(Duration.ofMinutes(2));
-        await().until(() -> runs.get() == 2);
+        await().until(() -> {
+            timing.hand().advance(Duration.ofMinutes(1));
+            return runs.get() == 2;
+        });
     }
 
     @Test
@@ -92,6 +94,54 @@ class SourceRunnerTest {
             assertThat(Duration.between(gap.start(), left)).isLessThan(Duration.ofSeconds(2));
             assertThat(gap.end()).isAfterOrEqualTo(left.plusSeconds(10));
         });
+    }
+
+    @Test
+    void whatASourceThatDoesNotReplayCouldNotLandIsAGap() {
+        start(this::serve);
+        await().until(() -> state() == SourceState.LIVE);
+        intakes.commit();
+        Instant kept = timing.clock().instant();
+        timing.hand().advance(Duration.ofSeconds(20));
+        landing.failOnce();
+        intakes.commit();
+        await().untilAsserted(() -> {
+            intakes.commit();
+            assertThat(store.gaps()).singleElement().satisfies(gap -> {
+                assertThat(gap.reason()).isEqualTo("what had come could not be landed");
+                assertThat(gap.start()).isBeforeOrEqualTo(kept);
+                assertThat(gap.end()).isAfterOrEqualTo(kept.plusSeconds(20));
+            });
+        });
+    }
+
+    @Test
+    void aSourceThatCannotBeMadeAgainIsTriedUntilItCan() {
+        AtomicInteger made = new AtomicInteger();
+        Following following = (from, intake) -> {
+            if (made.get() == 1) {
+                throw new IllegalStateException("odd");
+            }
+            serve(from, intake);
+        };
+        SourceFactory factory = new SourceFactory() {
+            @Override
+            public SourceInfo info() {
+                return factory(following).info();
+            }
+
+            @Override
+            public LiveSource create(SourceSettings settings, SourceEnvironment environment) {
+                if (made.incrementAndGet() == 2) {
+                    throw new TickvoxException(ErrorCode.FILE_NOT_FOUND, "no such file");
+                }
+                return source(following);
+            }
+        };
+        intakes = Intakes.start(settings(), Map.of(factory, new SourceSettings(Map.of())), List.of());
+
+        await().until(() -> state() == SourceState.LIVE);
+        assertThat(made).hasValue(3);
     }
 
     @Test
