@@ -97,16 +97,14 @@ final class SourceProgress {
         gaps.open(durable.upTo(), "what had come could not be landed");
     }
 
-    /** Whether {@link #rewind} was called since this was asked last. */
+    /** Whether {@link #rewind} was called since this was asked last; the position then is the durable one. */
     synchronized boolean takeRewind() {
         boolean must = mustRewind;
-        mustRewind = false;
+        if (must) {
+            mustRewind = false;
+            position = durable;
+        }
         return must;
-    }
-
-    /** Goes back to the durable position. */
-    synchronized void goBack() {
-        position = durable;
     }
 
     /** Whether the position has moved since this was asked last. */

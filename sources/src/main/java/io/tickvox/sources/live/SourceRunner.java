@@ -174,14 +174,9 @@ final class SourceRunner {
 
     private Position start() {
         if (progress.takeRewind()) {
-            startOver();
+            source = sources.get();
         }
         return progress.position();
-    }
-
-    private void startOver() {
-        progress.goBack();
-        source = sources.get();
     }
 
     /** What was handed over after the durable position may be lost: begins there again, with a new source. */
