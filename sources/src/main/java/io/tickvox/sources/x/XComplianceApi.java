@@ -27,6 +27,9 @@ final class XComplianceApi {
     /** How long ago a stream can begin by {@code backfill_minutes}, less a margin. */
     private static final Duration BACKFILL = Duration.ofSeconds(290);
 
+    /** X counts those minutes from when it answers, which may be so long after it was asked; later ones are asked again. */
+    private static final Duration SLOW = Duration.ofSeconds(9);
+
     /** How long ago a stream can begin by {@code start_time}, where the plan has that, less a margin. */
     private static final Duration RECOVERY = Duration.ofHours(24).minusMinutes(5);
 
@@ -87,20 +90,25 @@ final class XComplianceApi {
         while (true) {
             (subject == Subject.POSTS ? ofPosts : ofAccounts).take();
             Instant start = start(from);
-            Duration missed = Duration.between(start, clock.instant());
+            Instant askedAt = clock.instant();
+            Duration missed = Duration.between(start, askedAt);
             boolean isLong = missed.compareTo(BACKFILL) > 0;
             String since = isLong
                     ? "&start_time=" + XFill.second(start)
-                    : "&backfill_minutes=" + (Math.max(0, missed.toMinutes()) + 1);
+                    : "&backfill_minutes=" + (Math.max(0, missed.plus(SLOW).toMinutes()) + 1);
             URI uri = settings.uri(subject.path + "?partition=" + partition + since);
             Duration silence = environment.web().settings().silence();
             try {
-                return environment
+                LineStream lines = environment
                         .web()
                         .lines(
                                 uri,
                                 Map.of("Authorization", "Bearer " + token.value()),
                                 silence.compareTo(SILENCE) < 0 ? silence : SILENCE);
+                if (isLong || Duration.between(askedAt, clock.instant()).compareTo(SLOW) <= 0) {
+                    return lines;
+                }
+                lines.close();
             } catch (StreamRefused e) {
                 Answer answer = e.answer();
                 boolean isForTime = (answer.status() == 400 || answer.status() == 403)
