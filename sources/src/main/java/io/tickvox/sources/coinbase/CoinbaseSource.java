@@ -23,9 +23,9 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Coinbase Exchange's feed of trades. It replays nothing, so what was traded during an outage is a gap. Trade ids of a pair
- * grow by one: one that was seen is left out, and a jump is told as a loss. The last trade before a subscription, which the
- * feed repeats, is left out too: it may have landed before.
+ * Coinbase Exchange's feed of trades. It replays nothing but the last trade before a subscription, so what was traded during
+ * an outage is a gap. Trade ids of a pair grow by one: one that was seen is left out, and a jump is told as a loss, unless the
+ * outage was so long that it is a gap of all pairs.
  */
 final class CoinbaseSource implements LiveSource {
     private static final Pattern PAIR = Pattern.compile("[A-Z0-9]{2,10}-(USD|USDT|USDC|EUR|GBP|BTC)");
@@ -65,6 +65,7 @@ final class CoinbaseSource implements LiveSource {
                 if (symbols != intake.symbols()) {
                     symbols = intake.symbols();
                     followed = subscribe(socket, followed, pairs(symbols));
+                    trades.follow(followed, intake.now());
                     intake.complete(
                             followed.isEmpty() ? from.upTo() : intake.now(),
                             "trades of " + String.join(", ", followed));
@@ -128,11 +129,24 @@ final class CoinbaseSource implements LiveSource {
 
     /** Which trades of each pair were seen. */
     private static final class Trades {
-        private final Map<String, String> last;
+        private static final String BEFORE_SUBSCRIPTION = "last_match";
+
+        private final Instant begin;
+        private final Map<String, Long> last = new HashMap<>();
         private final Map<String, Instant> lastAt = new HashMap<>();
 
         Trades(Position from) {
-            last = new HashMap<>(from.cursors());
+            begin = from.upTo();
+            from.cursors().forEach((pair, id) -> last.put(pair, Long.parseLong(id)));
+        }
+
+        /** Forgets all but {@code pairs}, which are subscribed to at {@code now}. */
+        void follow(List<String> pairs, Instant now) {
+            last.keySet().retainAll(pairs);
+            lastAt.keySet().retainAll(pairs);
+            if (Duration.between(begin, now).compareTo(Intake.SHORTEST_GAP) <= 0) {
+                last.keySet().forEach(pair -> lastAt.putIfAbsent(pair, begin));
+            }
         }
 
         void take(byte[] payload, Intake intake) throws SourceFailure {
@@ -148,36 +162,38 @@ final class CoinbaseSource implements LiveSource {
                 throw SourceFailure.unreachable(
                         "Coinbase says: " + UnreadableException.excerpt(message.toString()), null);
             }
-            if (!"match".equals(type)) {
+            if (!"match".equals(type) && !BEFORE_SUBSCRIPTION.equals(type)) {
                 intake.skipped(1);
                 return;
             }
-            if (isNew(message, intake)) {
+            if (isNew(message, BEFORE_SUBSCRIPTION.equals(type), intake)) {
                 intake.land(Channel.QUOTES, "matches", payload);
             }
         }
 
-        private boolean isNew(JsonNode message, Intake intake) {
+        private boolean isNew(JsonNode message, boolean isBeforeSubscription, Intake intake) {
             String pair = Json.text(message, "product_id");
             Long id = Json.number(message, "trade_id");
             if (pair == null || id == null) {
                 return true;
             }
-            long before = Long.parseLong(last.getOrDefault(pair, "0"));
-            if (id <= before) {
+            Long before = last.get(pair);
+            if (before == null ? isBeforeSubscription : id <= before) {
                 return false;
             }
             Instant now = intake.now();
             Instant seen = lastAt.put(pair, now);
-            if (seen != null && id > before + 1) {
-                intake.lostOf(pair, seen, now, (id - before - 1) + " trades of " + pair + " did not come");
+            if (seen != null && before != null && id > before + 1) {
+                intake.lostOf(pair, seen, now, "Trades of " + pair + " that did not come: " + (id - before - 1));
             }
-            last.put(pair, Long.toString(id));
+            last.put(pair, id);
             return true;
         }
 
         Position position(Instant upTo) {
-            return new Position(upTo, last);
+            Map<String, String> cursors = new HashMap<>();
+            last.forEach((pair, id) -> cursors.put(pair, Long.toString(id)));
+            return new Position(upTo, cursors);
         }
     }
 }

@@ -13,6 +13,9 @@ import java.util.Set;
 
 /** What a running source is given: where its payloads go, and who is told how it stands. For use by the source's thread. */
 public final class Intake {
+    /** Gaps that are shorter are not told: clocks differ by as much. */
+    public static final Duration SHORTEST_GAP = Duration.ofSeconds(1);
+
     private final SourceRunner runner;
     private final SourceProgress progress;
     private final Timing timing;

@@ -20,9 +20,6 @@ final class SourceProgress {
     private static final String LANDED = "landed";
     private static final String SKIPPED = "skipped";
 
-    /** Gaps shorter than this are not told: clocks differ by as much. */
-    private static final Duration SHORTEST_GAP = Duration.ofSeconds(1);
-
     private static final String NOT_RUNNING = "Tickvox was not running";
 
     private final String name;
@@ -156,7 +153,7 @@ final class SourceProgress {
         followed = what;
         boolean resumes = !isFirstStart && !hasServed;
         hasServed = true;
-        boolean isLost = Duration.between(position.upTo(), from).compareTo(SHORTEST_GAP) > 0;
+        boolean isLost = Duration.between(position.upTo(), from).compareTo(Intake.SHORTEST_GAP) > 0;
         if (resumes && gaps.openSince() == null && isLost) {
             gaps.add(null, position.upTo(), from, NOT_RUNNING);
         }

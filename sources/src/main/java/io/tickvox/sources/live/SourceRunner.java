@@ -23,6 +23,9 @@ final class SourceRunner {
     private static final Logger LOG = LoggerFactory.getLogger(SourceRunner.class);
     private static final String LIMITED_UNTIL = "limited_until";
 
+    /** A run that has served so long makes up for the failures before it; a shorter one may be about to be refused again. */
+    private static final Duration STEADY = Duration.ofMinutes(1);
+
     private final SourceInfo info;
     private final Supplier<LiveSource> sources;
     private final Landing landing;
@@ -81,16 +84,17 @@ final class SourceRunner {
         awaitLimit();
         int failures = 0;
         while (!stopping) {
+            Instant began = now();
             Duration wait;
             try {
                 Position from = start();
                 source.run(from, intake);
-                wait = failed(SourceState.UNREACHABLE, "the API ended the stream", source.backoff(), null, 0);
-                failures = 0;
+                failures = before(failures, began);
+                wait = unreachable("the API ended the stream", failures++);
             } catch (InterruptedException e) {
                 wait = Duration.ZERO;
             } catch (SourceFailure e) {
-                failures = progress.takeProgress() ? 0 : failures;
+                failures = before(failures, began);
                 wait = failed(
                         stateOf(e.kind()),
                         String.valueOf(e.getMessage()),
@@ -98,26 +102,26 @@ final class SourceRunner {
                         e.until(),
                         failures++);
             } catch (IOException e) {
-                failures = progress.takeProgress() ? 0 : failures;
-                wait = failed(
-                        SourceState.UNREACHABLE, String.valueOf(e.getMessage()), source.backoff(), null, failures++);
+                failures = before(failures, began);
+                wait = unreachable(String.valueOf(e.getMessage()), failures++);
             } catch (TickvoxException e) {
                 progress.rewind();
-                wait = failed(
-                        SourceState.UNREACHABLE, String.valueOf(e.getMessage()), source.backoff(), null, failures++);
+                wait = unreachable(String.valueOf(e.getMessage()), failures++);
             } catch (RuntimeException | Error e) {
                 // Its words may hold anything, so only the log has them.
                 LOG.error("Source {} failed in an unforeseen way", info.name(), e);
                 progress.rewind();
-                wait = failed(
-                        SourceState.UNREACHABLE,
-                        "an unforeseen answer (" + e.getClass().getSimpleName() + "; the log says more)",
-                        source.backoff(),
-                        null,
-                        failures++);
+                wait = unreachable(
+                        "an unforeseen answer (" + e.getClass().getSimpleName() + "; the log says more)", failures++);
             }
             rest(wait);
         }
+    }
+
+    /** Failures in a row before the one that has ended the run which began at {@code began}. */
+    private int before(int failures, Instant began) {
+        boolean served = progress.takeProgress();
+        return served && Duration.between(began, now()).compareTo(STEADY) >= 0 ? 0 : failures;
     }
 
     /** Waits as long as the API asked an earlier run to. */
@@ -183,6 +187,10 @@ final class SourceRunner {
     void rewind() {
         progress.rewind();
         interrupt();
+    }
+
+    private Duration unreachable(String reason, int failures) {
+        return failed(SourceState.UNREACHABLE, reason, source.backoff(), null, failures);
     }
 
     /** Notes a failure and says how long to wait. */

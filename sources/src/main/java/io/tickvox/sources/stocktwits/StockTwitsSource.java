@@ -10,6 +10,7 @@ import io.tickvox.sources.live.Refusals;
 import io.tickvox.sources.live.SourceEnvironment;
 import io.tickvox.sources.live.SourceFailure;
 import io.tickvox.sources.live.SourceSettings;
+import io.tickvox.sources.live.UnknownSymbols;
 import io.tickvox.sources.net.Answer;
 import java.io.IOException;
 import java.net.URI;
@@ -18,10 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -41,7 +40,7 @@ final class StockTwitsSource implements LiveSource {
 
     private final SourceSettings settings;
     private final SourceEnvironment environment;
-    private final Set<String> unknown = new HashSet<>();
+    private final UnknownSymbols unknown = new UnknownSymbols();
     private Duration freshness = LEAST_FRESHNESS;
     /** The last answer that was no page of messages. */
     private byte[] unreadable = {};
@@ -74,7 +73,7 @@ final class StockTwitsSource implements LiveSource {
             }
             String symbol = rotation.next(intake.now());
             Instant asked = intake.now();
-            int found = unknown.contains(symbol) ? 0 : poll(symbol, marks, budget, intake);
+            int found = unknown.isLeftAlone(symbol, asked) ? 0 : poll(symbol, marks, budget, intake);
             rotation.polled(symbol, asked, found);
             marks.polled(symbol, asked);
             intake.complete(from.upTo(), words(followed));
@@ -85,8 +84,7 @@ final class StockTwitsSource implements LiveSource {
     }
 
     private String words(List<String> followed) {
-        String all = followed.size() + " tickers in turn";
-        return unknown.isEmpty() ? all : all + "; unknown there: " + String.join(", ", unknown);
+        return followed.size() + " tickers in turn" + unknown.words();
     }
 
     private static Duration max(Duration a, Duration b) {
@@ -106,15 +104,12 @@ final class StockTwitsSource implements LiveSource {
         long max = 0;
         int found = 0;
         Instant oldestAt = intake.now();
+        Instant seenAt = unknown.askedAt(symbol).orElse(marks.at(symbol));
         while (true) {
             Page page = page(symbol, since, max, budget, intake, body -> landUnreadable(body, intake));
             if (page.count() == 0) {
-                if (max > 0 && oldestAt.isAfter(marks.at(symbol))) {
-                    intake.lostOf(
-                            symbol,
-                            marks.at(symbol),
-                            oldestAt,
-                            "More was said of " + symbol + " than StockTwits keeps");
+                if (max > 0 && oldestAt.isAfter(seenAt)) {
+                    intake.lostOf(symbol, seenAt, oldestAt, "More was said of " + symbol + " than StockTwits keeps");
                 }
                 break;
             }
@@ -125,7 +120,7 @@ final class StockTwitsSource implements LiveSource {
             }
             newest = Math.max(newest, page.newest());
             oldestAt = page.oldestAt().isBefore(oldestAt) ? page.oldestAt() : oldestAt;
-            boolean isBack = since > 0 ? page.oldest() <= since : oldestAt.isBefore(marks.at(symbol));
+            boolean isBack = since > 0 ? page.oldest() <= since : oldestAt.isBefore(seenAt);
             if (!page.more() || isBack || page.oldest() == max) {
                 break;
             }
@@ -170,12 +165,13 @@ final class StockTwitsSource implements LiveSource {
         Answer answer = environment.web().get(uri, Map.of("Accept", "application/json"));
         told(answer, budget, intake);
         if (answer.status() == 404 && !answer.isPage()) {
-            unknown.add(symbol);
+            unknown.add(symbol, intake.now());
             return Page.EMPTY;
         }
         if (!answer.isSuccess()) {
             throw failure(answer, intake);
         }
+        unknown.remove(symbol);
         try {
             return Page.of(answer.body());
         } catch (UnreadableException e) {

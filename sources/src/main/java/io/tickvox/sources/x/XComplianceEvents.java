@@ -32,6 +32,7 @@ final class XComplianceEvents {
     private static final Duration EVERY = Duration.ofMillis(500);
     private static final int MOST = 1_000;
     private static final int REMEMBERED = 50_000;
+    private static final int MOST_WAITING = 20_000;
 
     /**
      * An event whose post or account is to be looked for.
@@ -119,10 +120,18 @@ final class XComplianceEvents {
             if (event.ids().stream().anyMatch(event.isOfAccount() ? authors::contains : posts::contains)) {
                 land(event.line(), intake);
             } else if (event.isOfAccount() && event.at().plus(PATIENCE).isAfter(now)) {
-                waiting.addLast(event);
+                await(event, intake);
             } else {
                 intake.skipped(1);
             }
+        }
+    }
+
+    /** Lets {@code event} wait; where too many do the oldest lands, needed or not, since to drop it might lose something. */
+    private void await(Event event, Intake intake) {
+        waiting.addLast(event);
+        if (waiting.size() > MOST_WAITING) {
+            land(waiting.removeFirst().line(), intake);
         }
     }
 
@@ -140,7 +149,7 @@ final class XComplianceEvents {
         return Stream.concat(waiting.stream(), fresh.stream())
                 .map(Event::doneAt)
                 .min(Instant::compareTo)
-                .map(at -> at.minus(XComplianceSource.DELAY))
+                .map(at -> at.minus(XComplianceProgress.DELAY))
                 .orElse(null);
     }
 

@@ -24,13 +24,7 @@ import org.jspecify.annotations.Nullable;
  * what concerns posts that are kept here is landed.
  */
 final class XComplianceSource implements LiveSource {
-    private static final Duration FRESHNESS = Duration.ofSeconds(90);
-
-    /** How far behind the present a stream may deliver. */
-    static final Duration DELAY = Duration.ofSeconds(5);
-
-    /** After which all that a stream began with has come. */
-    private static final Duration BACKFILLED = Duration.ofSeconds(60);
+    private static final Duration FRESHNESS = Duration.ofMinutes(2);
 
     private static final Duration IDLE = Duration.ofMillis(50);
     private static final int LINES_A_TURN = 200;
@@ -43,20 +37,7 @@ final class XComplianceSource implements LiveSource {
     }
 
     /** One connection, and how far it has come. */
-    private static final class Partition implements AutoCloseable {
-        private final LineStream lines;
-        private Instant upTo;
-
-        Partition(LineStream lines, Instant upTo) {
-            this.lines = lines;
-            this.upTo = upTo;
-        }
-
-        void saw(Instant at) {
-            Instant reached = at.minus(DELAY);
-            upTo = reached.isAfter(upTo) ? reached : upTo;
-        }
-
+    private record Partition(LineStream lines, XComplianceProgress progress) implements AutoCloseable {
         @Override
         public void close() {
             lines.close();
@@ -68,35 +49,35 @@ final class XComplianceSource implements LiveSource {
         XComplianceApi open = api.of(intake);
         List<Partition> partitions = new ArrayList<>();
         try {
-            Instant openedAt = intake.now();
             for (Subject subject : Subject.values()) {
                 for (int i = 1; i <= XComplianceApi.PARTITIONS; i++) {
-                    partitions.add(new Partition(open.open(subject, i, from.upTo()), from.upTo()));
+                    LineStream lines = open.open(subject, i, from.upTo());
+                    Instant start = open.start(from.upTo());
+                    partitions.add(new Partition(lines, new XComplianceProgress(start, intake.now())));
                 }
             }
-            Instant start = open.start(from.upTo());
-            partitions.forEach(partition -> partition.upTo = start);
-            intake.complete(start, "deletions, edits and accounts through the compliance streams of " + open.host());
-            follow(partitions, openedAt.plus(BACKFILLED), open.host(), intake);
+            intake.complete(
+                    open.start(from.upTo()),
+                    "deletions, edits and accounts through the compliance streams of " + open.host());
+            follow(partitions, open.host(), intake);
         } finally {
             partitions.forEach(Partition::close);
         }
     }
 
-    /** @param backfilled from when on what comes is new */
-    private void follow(List<Partition> partitions, Instant backfilled, String host, Intake intake)
+    private void follow(List<Partition> partitions, String host, Intake intake)
             throws SourceFailure, IOException, InterruptedException {
         for (int turn = 0; ; turn++) {
             int taken = 0;
             for (Partition partition : partitions) {
-                taken += take(partition, Duration.ZERO, backfilled, host, intake);
+                taken += take(partition, Duration.ZERO, host, intake);
             }
             if (taken == 0) {
-                taken = take(partitions.get(turn % partitions.size()), IDLE, backfilled, host, intake);
+                taken = take(partitions.get(turn % partitions.size()), IDLE, host, intake);
             }
             events.decide(taken == 0, intake);
             Instant reached = partitions.stream()
-                    .map(partition -> partition.upTo)
+                    .map(partition -> partition.progress.upTo())
                     .min(Instant::compareTo)
                     .orElseThrow();
             Instant decided = events.decidedUntil();
@@ -105,7 +86,7 @@ final class XComplianceSource implements LiveSource {
     }
 
     /** Takes what {@code partition} has; gives the number of events, of which signs of life are none. */
-    private int take(Partition partition, Duration wait, Instant backfilled, String host, Intake intake)
+    private int take(Partition partition, Duration wait, String host, Intake intake)
             throws SourceFailure, IOException, InterruptedException {
         int taken = 0;
         for (int i = 0; i < LINES_A_TURN; i++) {
@@ -115,13 +96,13 @@ final class XComplianceSource implements LiveSource {
             }
             Instant now = intake.now();
             if (line.length == 0) {
-                partition.saw(now);
+                partition.progress.alive(now);
                 continue;
             }
             taken++;
             Instant at = take(line, host, now, intake);
-            if (at != null && !now.isBefore(backfilled)) {
-                partition.saw(at.isBefore(now) ? at : now);
+            if (at != null) {
+                partition.progress.told(at, now);
             }
         }
         return taken;

@@ -9,6 +9,7 @@ import io.tickvox.sources.live.Position;
 import io.tickvox.sources.live.SourceEnvironment;
 import io.tickvox.sources.live.SourceFailure;
 import io.tickvox.sources.live.SourceSettings;
+import io.tickvox.sources.live.UnknownSymbols;
 import io.tickvox.sources.net.Answer;
 import java.io.IOException;
 import java.time.Duration;
@@ -17,8 +18,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +36,7 @@ final class YahooChartSource implements LiveSource {
 
     private final OncePerIntake<YahooApi> api;
     private final Map<String, String> landed = new HashMap<>();
-    private final Set<String> unknown = new TreeSet<>();
+    private final UnknownSymbols unknown = new UnknownSymbols();
     private volatile Duration freshness = WHILE_CLOSED.plus(GRACE);
 
     YahooChartSource(SourceSettings settings, SourceEnvironment environment) {
@@ -73,7 +72,7 @@ final class YahooChartSource implements LiveSource {
             }
             asked.put(symbol, now);
             long since = Math.max(marks.bar(symbol), ChartMarks.minute(now.minus(REACH)));
-            long last = unknown.contains(symbol) ? 0 : poll(symbol, since, now, open, intake);
+            long last = unknown.isLeftAlone(symbol, now) ? 0 : poll(symbol, since, now, open, intake);
             marks.polled(symbol, last, now);
             quotes.step(followed, intake);
             intake.complete(begin, words(followed, quotes));
@@ -98,7 +97,7 @@ final class YahooChartSource implements LiveSource {
 
     private String words(List<String> followed, YahooQuotes quotes) {
         return "minute bars of " + followed.size() + " tickers"
-                + (unknown.isEmpty() ? "" : "; unknown there: " + String.join(", ", unknown))
+                + unknown.words()
                 + (quotes.lack().isEmpty() ? "" : "; " + quotes.lack());
     }
 
@@ -108,10 +107,11 @@ final class YahooChartSource implements LiveSource {
         Answer answer = open.chart(symbol, since, now);
         if (YahooApi.isUnknown(answer)) {
             if (YahooApi.isNowhere(answer)) {
-                unknown.add(symbol);
+                unknown.add(symbol, now);
             }
             return 0;
         }
+        unknown.remove(symbol);
         ChartPage page = page(answer, open);
         if (!page.content().isEmpty() && !page.content().equals(landed.get(symbol))) {
             intake.land(Channel.QUOTES, "chart", answer.body());

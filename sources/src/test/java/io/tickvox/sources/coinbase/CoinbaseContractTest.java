@@ -2,11 +2,15 @@ package io.tickvox.sources.coinbase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickvox.sources.live.Intakes;
 import io.tickvox.sources.live.SocketRig;
 import io.tickvox.sources.live.SourceContract;
 import io.tickvox.sources.live.SourceState;
 import io.tickvox.sources.live.TestTiming;
 import io.tickvox.testkit.fake.FakeCoinbase;
+import io.tickvox.testkit.fake.Fault;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -57,6 +61,53 @@ class CoinbaseContractTest extends SourceContract {
 
         awaitAll();
         assertThat(landing.records()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void tellsAsAGapWhatTheFeedMayHaveSaidWhileItStalled() {
+        Intakes running = start();
+        awaitState(SourceState.LIVE);
+        rig().say(2);
+        awaitAll();
+        timing.hold();
+        rig().server().misbehave(Fault.STALL, 1);
+        rig().server().breakConnections();
+        eventually().until(() -> {
+            timing.hand().advance(Duration.ofMillis(100));
+            return rig().server().faultsLeft() == 0;
+        });
+        Instant lost = timing.clock().instant();
+        coinbase().trade("BTC-USD", 3);
+        timing.hand().advance(Duration.ofMillis(900));
+        awaitState(SourceState.UNREACHABLE);
+
+        eventually().untilAsserted(() -> {
+            running.commit();
+            assertThat(store.gaps()).anySatisfy(gap -> {
+                assertThat(gap.start()).isBeforeOrEqualTo(lost);
+                assertThat(gap.end()).satisfiesAnyOf(end -> assertThat(end).isNull(), end -> assertThat(end)
+                        .isAfter(lost));
+            });
+        });
+    }
+
+    @Test
+    void tellsHowManyTradesOfAPairWereLostInAMomentWithoutConnection() {
+        Intakes first = start();
+        awaitState(SourceState.LIVE);
+        rig().say(1);
+        awaitAll();
+        first.close();
+        coinbase().fake().trade("BTC-USD", "60100.5", "0.01");
+        coinbase().fake().trade("BTC-USD", "60101.5", "0.01");
+        Intakes second = start();
+
+        eventually().untilAsserted(() -> {
+            second.commit();
+            assertThat(store.gaps()).singleElement().satisfies(gap -> assertThat(gap.reason())
+                    .isEqualTo("Trades of BTC-USD that did not come: 1"));
+        });
+        assertThat(landing.records()).last().asString().contains("60101.5");
     }
 
     @Test

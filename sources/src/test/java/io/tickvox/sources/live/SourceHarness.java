@@ -184,9 +184,15 @@ public abstract class SourceHarness {
     }
 
     protected final void awaitState(SourceState state) {
-        eventually()
-                .untilAsserted(
-                        () -> assertThat(report().state()).as(report().detail()).isEqualTo(state));
+        eventually().untilAsserted(() -> {
+            timing.pass(whileWaiting());
+            assertThat(report().state()).as(report().detail()).isEqualTo(state);
+        });
+    }
+
+    /** How much time passes with each look at a source that waits for its API, not in a sleep of its own. */
+    protected Duration whileWaiting() {
+        return Duration.ZERO;
     }
 
     protected final SourceReport report() {

@@ -7,12 +7,14 @@ import io.tickvox.model.ErrorCode;
 import io.tickvox.model.TickvoxException;
 import io.tickvox.sources.net.Web;
 import io.tickvox.sources.net.WebSettings;
+import java.io.IOException;
 import java.net.ProxySelector;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +77,24 @@ class SourceRunnerTest {
             timing.hand().advance(Duration.ofMinutes(1));
             return runs.get() == 2;
         });
+    }
+
+    @Test
+    void waitsGrowThoughTheApiServesAMomentEachTime() {
+        List<Instant> began = new CopyOnWriteArrayList<>();
+        start((from, intake) -> {
+            began.add(timing.clock().instant());
+            if (began.size() == 7) {
+                timing.hand().advance(Duration.ofMinutes(1));
+            }
+            intake.complete(timing.clock().instant(), "all");
+            intake.advance(Position.startingAt(timing.clock().instant()));
+            throw new IOException("dropped");
+        });
+        await().until(() -> began.size() > 7);
+
+        assertThat(Duration.between(began.get(5), began.get(6))).isGreaterThan(Duration.ofSeconds(15));
+        assertThat(Duration.between(began.get(6), began.get(7))).isLessThan(Duration.ofSeconds(63));
     }
 
     @Test
@@ -202,10 +222,10 @@ class SourceRunnerTest {
     private static LiveSource source(Following following) {
         return new LiveSource() {
             @Override
-            public void run(Position from, Intake intake) throws InterruptedException, SourceFailure {
+            public void run(Position from, Intake intake) throws InterruptedException, SourceFailure, IOException {
                 try {
                     following.run(from, intake);
-                } catch (InterruptedException | SourceFailure | RuntimeException e) {
+                } catch (InterruptedException | SourceFailure | IOException | RuntimeException e) {
                     throw e;
                 } catch (Exception e) {
                     throw new IllegalStateException(e);

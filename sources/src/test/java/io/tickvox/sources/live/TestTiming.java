@@ -40,6 +40,13 @@ public final class TestTiming implements Timing {
         held = false;
     }
 
+    /** Time passes by itself, unless it is held. */
+    public void pass(Duration duration) {
+        if (!held) {
+            clock.advance(duration);
+        }
+    }
+
     @Override
     public void sleep(Duration duration) throws InterruptedException {
         if (held) {

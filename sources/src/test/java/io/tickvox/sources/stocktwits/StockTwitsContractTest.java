@@ -124,6 +124,26 @@ class StockTwitsContractTest extends SourceContract {
     }
 
     @Test
+    void asksAgainForATickerThatTheApiMayHaveComeToKnow() {
+        symbols.change(List.of("NOSUCH", "AAPL"));
+        start();
+        eventually().untilAsserted(() -> assertThat(report().detail()).contains("unknown there: NOSUCH"));
+        long asked = askedFor("NOSUCH");
+        stockTwits().fake().list("NOSUCH");
+        stockTwits().say("NOSUCH");
+
+        awaitAll();
+        assertThat(askedFor("NOSUCH")).isGreaterThan(asked);
+        eventually().untilAsserted(() -> assertThat(report().detail()).doesNotContain("unknown"));
+    }
+
+    private long askedFor(String symbol) {
+        return rig().server().requests().stream()
+                .filter(request -> request.path().endsWith("/" + symbol + ".json"))
+                .count();
+    }
+
+    @Test
     void landsAPageWhoseMessagesCannotBeToldApart() {
         start();
         awaitState(SourceState.LIVE);

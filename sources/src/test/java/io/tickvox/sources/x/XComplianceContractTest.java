@@ -61,6 +61,12 @@ class XComplianceContractTest extends SourceContract {
         return new ComplianceRig(timing, store);
     }
 
+    /** What is old has come when nothing old comes for a while. */
+    @Override
+    protected Duration whileWaiting() {
+        return Duration.ofMillis(500);
+    }
+
     private ComplianceRig rigOfX() {
         return (ComplianceRig) rig();
     }
@@ -124,7 +130,7 @@ class XComplianceContractTest extends SourceContract {
 
     @Test
     void catchesUpWithADayWhereThePlanAllowsIt() {
-        outage(Duration.ofHours(23));
+        Intakes running = outage(Duration.ofHours(23));
 
         awaitAll();
         awaitState(SourceState.LIVE);
@@ -132,7 +138,10 @@ class XComplianceContractTest extends SourceContract {
                         .map(request -> request.parameter("start_time"))
                         .distinct())
                 .contains("2026-11-02T15:00:00Z");
-        assertThat(store.gaps()).isEmpty();
+        eventually().untilAsserted(() -> {
+            running.commit();
+            assertThat(store.gaps()).isEmpty();
+        });
     }
 
     @Test
@@ -187,6 +196,6 @@ class XComplianceContractTest extends SourceContract {
         awaitState(SourceState.LIVE);
         int before = x().server().requests().size();
         x().server().breakConnections();
-        eventually().until(() -> x().server().requests().size() == before + 2 * FakeXCompliance.PARTITIONS);
+        eventually().until(() -> x().server().requests().size() >= before + 2 * FakeXCompliance.PARTITIONS);
     }
 }

@@ -77,6 +77,30 @@ class YahooContractTest extends SourceContract {
     }
 
     @Test
+    void asksAgainForATickerThatTheApiMayHaveComeToKnow() {
+        symbols.change(List.of("NOSUCH", "AAPL"));
+        start();
+        eventually().untilAsserted(() -> assertThat(report().detail()).contains("unknown there: NOSUCH"));
+        yahoo().list("NOSUCH");
+        trade("NOSUCH", 7.5);
+
+        awaitQuote("NOSUCH", 7.5);
+        eventually().untilAsserted(() -> assertThat(report().detail()).doesNotContain("unknown"));
+    }
+
+    @Test
+    void aRangeThatIsRefusedOnceDropsNoTicker() {
+        symbols.change(List.of("AAPL"));
+        start();
+        awaitState(SourceState.LIVE);
+        yahoo().refuseARange();
+        rig().say(1);
+
+        awaitAll();
+        assertThat(report().detail()).doesNotContain("unknown");
+    }
+
+    @Test
     void saysWhatLiesBeyondTheApisReachIsLost() {
         start().close();
         timing.hand().advance(Duration.ofDays(20));

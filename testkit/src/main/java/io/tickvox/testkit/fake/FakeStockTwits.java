@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ public final class FakeStockTwits implements FakeApi {
 
     private final FakeServer server;
     private final List<Message> messages = new ArrayList<>();
+    private final Set<String> listed = new HashSet<>();
     private final Instant begin;
     private long hour = -1;
     private int calls;
@@ -80,13 +83,22 @@ public final class FakeStockTwits implements FakeApi {
             return;
         }
         String path = exchange.request().path();
-        if (!path.startsWith(PREFIX) || path.contains("NOSUCH")) {
+        if (!path.startsWith(PREFIX) || path.contains("NOSUCH") && !isListed(path)) {
             exchange.reply(
                     404, limits(), "{\"response\":{\"status\":404},\"errors\":[{\"message\":\"Symbol not found\"}]}");
             return;
         }
         String symbol = path.substring(PREFIX.length()).replace(".json", "");
         exchange.json(limits(), page(symbol, exchange));
+    }
+
+    /** From now on there is a stream of {@code symbol}, which had none. */
+    public synchronized void list(String symbol) {
+        listed.add(symbol);
+    }
+
+    private synchronized boolean isListed(String path) {
+        return listed.stream().anyMatch(symbol -> path.equals(PREFIX + symbol + ".json"));
     }
 
     private static final String LIMITED =

@@ -6,9 +6,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -36,6 +38,8 @@ public final class FakeYahoo implements FakeApi {
     private boolean chartsNeedCrumb;
     private boolean limitsCrumbs;
     private boolean forbidsQuotes;
+    private boolean refusesRange;
+    private final Set<String> listed = new HashSet<>();
     private final Map<String, TreeMap<Long, Bar>> bars = new HashMap<>();
 
     public FakeYahoo(Clock clock) {
@@ -97,6 +101,16 @@ public final class FakeYahoo implements FakeApi {
     /** From now on nobody gets quotes, whatever he shows. */
     public synchronized void forbidQuotes() {
         forbidsQuotes = true;
+    }
+
+    /** The next chart asked for is refused for its range. */
+    public synchronized void refuseARange() {
+        refusesRange = true;
+    }
+
+    /** From now on there is a chart of {@code symbol}, which had none. */
+    public synchronized void list(String symbol) {
+        listed.add(symbol);
     }
 
     private synchronized void cookies(Exchange exchange) throws IOException {
@@ -188,15 +202,33 @@ public final class FakeYahoo implements FakeApi {
             return;
         }
         String symbol = exchange.request().path().substring(PREFIX.length());
-        if (symbol.contains("NOSUCH")) {
-            exchange.reply(
-                    404,
-                    Map.of("Content-Type", "application/json"),
-                    "{\"chart\":{\"result\":null,\"error\":{\"code\":\"Not Found\",\"description\":"
-                            + "\"No data found, symbol may be delisted\"}}}");
+        if (takeRefusalOfRange()) {
+            error(exchange, 400, "Bad Request", "Data doesn't exist for startDate = 1, endDate = 2");
+            return;
+        }
+        if (isUnknown(symbol)) {
+            error(exchange, 404, "Not Found", "No data found, symbol may be delisted");
             return;
         }
         exchange.json(chart(symbol, number(exchange, "period1"), number(exchange, "period2")));
+    }
+
+    private synchronized boolean takeRefusalOfRange() {
+        boolean refuses = refusesRange;
+        refusesRange = false;
+        return refuses;
+    }
+
+    private synchronized boolean isUnknown(String symbol) {
+        return symbol.contains("NOSUCH") && !listed.contains(symbol);
+    }
+
+    private static void error(Exchange exchange, int status, String code, String description) throws IOException {
+        exchange.reply(
+                status,
+                Map.of("Content-Type", "application/json"),
+                "{\"chart\":{\"result\":null,\"error\":{\"code\":\"" + code + "\",\"description\":\"" + description
+                        + "\"}}}");
     }
 
     private synchronized String chart(String symbol, long from, long to) {
