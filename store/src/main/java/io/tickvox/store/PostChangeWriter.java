@@ -14,13 +14,11 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -172,7 +170,6 @@ public final class PostChangeWriter implements TableWriter<PostChange> {
                 updated.add(id);
             }
         });
-        RecomputeWriter.request(connection, unknown(connection, highest, updated));
         execute(
                 connection,
                 "delete from mention t using " + KEYS + " where " + JOIN,
@@ -186,25 +183,6 @@ public final class PostChangeWriter implements TableWriter<PostChange> {
             }
         });
         MentionTable.UPSERT.writeDistinct(connection, mentions, result -> {});
-    }
-
-    /**
-     * The sessions of tickers that {@code replaced} rows name and what is written does not, where the job thinks that it writes
-     * a new post. A run before, ended without a checkpoint, has then counted a version that came first that time; the job
-     * does not know of it and would leave it in its bars.
-     */
-    private static Set<RecomputeRequest> unknown(Connection connection, Map<PostId, Written> rows, Set<PostId> replaced)
-            throws SQLException {
-        Map<PostId, Set<String>> named = new HashMap<>();
-        rows.forEach((id, row) -> {
-            if (row.isNew() && replaced.contains(storable(id))) {
-                named.put(
-                        storable(id),
-                        row.mentions().stream().map(Mention::symbol).collect(Collectors.toSet()));
-            }
-        });
-        return sessions(connection, named.keySet(), (id, symbol) -> !named.getOrDefault(id, Set.of())
-                .contains(symbol));
     }
 
     private static void mark(Connection connection, List<CopyMarked> marked) throws SQLException {
@@ -248,32 +226,22 @@ public final class PostChangeWriter implements TableWriter<PostChange> {
 
     /** The sessions whose bars the stale ones of {@code removed} counted in. */
     private static Set<RecomputeRequest> stale(Connection connection, List<Removed> removed) throws SQLException {
-        return sessions(
-                connection,
-                removed.stream()
-                        .filter(Removed::stale)
-                        .map(row -> storable(id(row)))
-                        .toList(),
-                (id, symbol) -> true);
-    }
-
-    /** The sessions that the mentions of {@code posts} in the table count in, of those that {@code wanted} accepts. */
-    private static Set<RecomputeRequest> sessions(
-            Connection connection, Collection<PostId> posts, BiPredicate<PostId, String> wanted) throws SQLException {
+        List<PostId> posts = removed.stream()
+                .filter(Removed::stale)
+                .map(row -> storable(id(row)))
+                .toList();
         Set<RecomputeRequest> sessions = new HashSet<>();
         if (posts.isEmpty()) {
             return sessions;
         }
         try (PreparedStatement statement = connection.prepareStatement(
-                "select t.source, t.post_id, t.symbol, t.created_at from mention t join " + KEYS + " on " + JOIN)) {
+                "select t.symbol, t.created_at from mention t join " + KEYS + " on " + JOIN)) {
             TextArray.set(statement, 1, posts, PostId::source);
             TextArray.set(statement, 2, posts, PostId::id);
             ResultSet row = statement.executeQuery();
             while (row.next()) {
-                if (wanted.test(new PostId(row.getString(1), row.getString(2)), row.getString(3))) {
-                    sessions.add(RecomputeRequest.of(
-                            row.getString(3), row.getTimestamp(4).toInstant()));
-                }
+                sessions.add(RecomputeRequest.of(
+                        row.getString(1), row.getTimestamp(2).toInstant()));
             }
         }
         return sessions;

@@ -120,14 +120,6 @@ class PostChangeWriterTest {
     }
 
     @Test
-    void aTickerThatAnEndedRunHadCountedAndThisOneDoesNotKnowIsRecomputed() {
-        write(List.of(FIRST));
-        write(List.of(new Written(SECOND.post(), SECOND.revision(), 0, SECOND.mentions(), true)));
-        assertThat(database.rows("select symbol, start from recompute_queue"))
-                .containsExactly("MSFT|2014-01-02 05:00:00+00");
-    }
-
-    @Test
     void whatAnEndedRunHadWrittenIsWrittenAgainWithoutRecomputing() {
         write(many(true));
         write(many(true));

@@ -3,6 +3,7 @@ package io.tickvox.pipeline.core;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,17 @@ public final class CopyGroup {
         members.remove(position);
         out.accept(new Change(statement, standing, null));
         report(before, position, span, out);
+    }
+
+    /** Gives {@code out} the members written at {@code createdAt} or within {@code span} after, with how they stand. */
+    public void forEachSince(long createdAt, long span, BiConsumer<Statement, Standing> out) {
+        for (int i = firstNotBefore(createdAt); i < members.size(); i++) {
+            Statement member = members.get(i);
+            if (member.createdAt() - createdAt > span) {
+                return;
+            }
+            out.accept(member, standing(i, span));
+        }
     }
 
     /** Forgets members written before {@code millis}, of which nothing is taken back; false if there are none. */

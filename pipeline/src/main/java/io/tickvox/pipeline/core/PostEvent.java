@@ -57,6 +57,17 @@ public sealed interface PostEvent {
     /** The post was deleted. {@code at} in milliseconds since 1970. */
     record Remove(long group, String source, String postId, long at) implements PostEvent {}
 
+    /**
+     * A version came that does not count: after a later one, or after the post's deletion. In a run that was lost it may have
+     * come first and have counted, so all that it could have changed is told anew.
+     *
+     * @param group that its text belongs to
+     * @param createdAt when it says that it was written, in milliseconds since 1970
+     * @param symbols the tickers that it names
+     */
+    record Overtaken(long group, String source, String postId, long createdAt, List<String> symbols)
+            implements PostEvent {}
+
     /** A known post turned out to have been seen earlier; in milliseconds since 1970. */
     record Observed(long group, String source, String postId, long firstObservedAt) implements PostEvent {}
 }

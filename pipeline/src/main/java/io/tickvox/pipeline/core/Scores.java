@@ -28,6 +28,16 @@ public final class Scores {
         return event instanceof PostEvent.Late late ? late.mentions() : ((PostEvent.Upsert) event).mentions();
     }
 
+    /** What is left of an event whose post does not count any more before it was passed on. */
+    public static PostEvent.Overtaken overtaken(PostEvent event) {
+        return new PostEvent.Overtaken(
+                event.group(),
+                event.source(),
+                event.postId(),
+                post(event).createdAt().toEpochMilli(),
+                mentions(event).stream().map(Mention::symbol).toList());
+    }
+
     /** {@code event} with another form of its post. */
     public static PostEvent with(PostEvent event, Post post) {
         List<Mention> mentions = mentions(event).stream()

@@ -23,6 +23,7 @@ public final class PostEventSerializer extends RecordSerializer<PostEvent> {
     private static final int REMOVE = 3;
     private static final int OBSERVED = 4;
     private static final int NEW = 5;
+    private static final int OVERTAKEN = 6;
 
     private static final LinkKind[] LINK_KINDS = LinkKind.values();
     private static final Label[] LABELS = Label.values();
@@ -47,6 +48,10 @@ public final class PostEventSerializer extends RecordSerializer<PostEvent> {
         } else if (event instanceof PostEvent.Observed observed) {
             writeName(OBSERVED, observed, out);
             out.writeLong(observed.firstObservedAt());
+        } else if (event instanceof PostEvent.Overtaken overtaken) {
+            writeName(OVERTAKEN, overtaken, out);
+            out.writeLong(overtaken.createdAt());
+            writeNames(overtaken.symbols(), out);
         }
     }
 
@@ -68,6 +73,8 @@ public final class PostEventSerializer extends RecordSerializer<PostEvent> {
             case RETRACT -> new PostEvent.Retract(group, readName(in), readString(in), in.readLong(), readNames(in));
             case REMOVE -> new PostEvent.Remove(group, readName(in), readString(in), in.readLong());
             case OBSERVED -> new PostEvent.Observed(group, readName(in), readString(in), in.readLong());
+            case OVERTAKEN ->
+                new PostEvent.Overtaken(group, readName(in), readString(in), in.readLong(), readNames(in));
             default -> throw new IOException("Invalid record: unknown type " + type);
         };
     }

@@ -159,7 +159,7 @@ public final class AwaitScores extends AbstractStreamOperator<PostEvent>
             }
         } else {
             if (event instanceof PostEvent.Remove) {
-                forget(state.value());
+                drop(state.value());
             }
             emit(event);
         }
@@ -176,7 +176,7 @@ public final class AwaitScores extends AbstractStreamOperator<PostEvent>
         boolean wasNew =
                 before != null && !before.shown() && before.event() instanceof PostEvent.Upsert old && old.isNew();
         PostEvent event = wasNew ? Scores.asNew(arrived, true) : arrived;
-        forget(before);
+        drop(before);
         if (wanted == null || !isJudged(event)) {
             emit(event);
             return;
@@ -289,6 +289,14 @@ public final class AwaitScores extends AbstractStreamOperator<PostEvent>
     @Override
     public void onEventTime(InternalTimer<String, VoidNamespace> timer) {
         throw new IllegalStateException("Cannot be: no timer in event time is set");
+    }
+
+    /** Forgets a version that no longer counts. It was not passed on here, but may have been in a run that was lost. */
+    private void drop(@Nullable Awaited awaited) throws Exception {
+        if (awaited != null && !awaited.shown()) {
+            emit(Scores.overtaken(awaited.event()));
+        }
+        forget(awaited);
     }
 
     /** Waits no longer for the post of the current key. */

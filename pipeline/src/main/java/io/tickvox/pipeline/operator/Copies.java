@@ -101,6 +101,8 @@ public final class Copies extends ForgettingOperator<Long, PostEvent, PostChange
                                     false,
                                     Instant.ofEpochMilli(known.createdAt()),
                                     List.of(known.symbols())));
+        } else if (event instanceof PostEvent.Overtaken overtaken) {
+            tellAnew(overtaken);
         } else if (event instanceof PostEvent.Observed observed) {
             emit(new PostChange.ObservedEarlier(
                     observed.source(), observed.postId(), Instant.ofEpochMilli(observed.firstObservedAt())));
@@ -180,12 +182,38 @@ public final class Copies extends ForgettingOperator<Long, PostEvent, PostChange
         }
     }
 
+    /** Sends the bars that {@code overtaken} would count in, and how the posts stand that might be its copies. */
+    private void tellAnew(PostEvent.Overtaken overtaken) throws Exception {
+        for (String symbol : overtaken.symbols()) {
+            sums(symbol, minute(overtaken.createdAt()));
+        }
+        KeptGroup kept = state.value();
+        if (kept != null) {
+            kept.group().forEachSince(overtaken.createdAt(), span, (statement, standing) -> {
+                for (String symbol : statement.symbols()) {
+                    sums(symbol, minute(statement.createdAt()));
+                }
+                emit(new PostChange.CopyMarked(
+                        statement.source(), statement.postId(), statement.content(), standing.copyOf()));
+            });
+        }
+        flushIfMany();
+    }
+
     private void gather(Statement statement, boolean original, int sign) {
         long minute = minute(statement.createdAt());
         for (int i = 0; i < statement.symbols().length; i++) {
-            gathered.computeIfAbsent(new Cell(statement.symbols()[i], minute), cell -> new SentimentAccumulator())
-                    .add(statement, i, original, sign);
+            sums(statement.symbols()[i], minute).add(statement, i, original, sign);
         }
+        flushIfMany();
+    }
+
+    /** What is gathered of a bar; from now on it is sent even if nothing is added. */
+    private SentimentAccumulator sums(String symbol, long minute) {
+        return gathered.computeIfAbsent(new Cell(symbol, minute), cell -> new SentimentAccumulator());
+    }
+
+    private void flushIfMany() {
         if (gathered.size() >= MAX_GATHERED) {
             flush();
         }

@@ -72,12 +72,13 @@ public final class DistinctPosts extends ForgettingOperator<String, Normalised, 
 
     private void process(Post post) throws Exception {
         Seen seen = state.value();
-        if (seen != null && seen.deleted()) {
-            duplicates.inc();
-            return;
-        }
         long fingerprint = NearCopy.fingerprint(post.text());
         Seen now = Seen.of(post, Statement.group(post, fingerprint));
+        if (seen != null && seen.deleted()) {
+            duplicates.inc();
+            emitOvertaken(now, post);
+            return;
+        }
         if (seen == null) {
             posts.inc();
             if (now.createdAt() < forgottenBefore()) {
@@ -110,9 +111,21 @@ public final class DistinctPosts extends ForgettingOperator<String, Normalised, 
                         found.stream().map(Mention::symbol).toList()));
             }
             emit(new PostEvent.Upsert(now.group(), current, now.revision(), fingerprint, found, false));
-        } else if (first < seen.firstObservedAt()) {
+            return;
+        }
+        if (!supersedes && now.revision().content() != seen.revision().content()) {
+            emitOvertaken(now, post);
+        }
+        if (first < seen.firstObservedAt()) {
             emit(new PostEvent.Observed(seen.group(), post.source(), post.postId(), first));
         }
+    }
+
+    private void emitOvertaken(Seen version, Post post) {
+        List<String> symbols = Mentions.of(post, Mentions.analyze(analyzer, post), watchlist).stream()
+                .map(Mention::symbol)
+                .toList();
+        emit(new PostEvent.Overtaken(version.group(), post.source(), post.postId(), version.createdAt(), symbols));
     }
 
     private void process(Deletion deletion) throws Exception {

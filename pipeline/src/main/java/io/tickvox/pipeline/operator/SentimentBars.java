@@ -21,8 +21,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Adds what tasks gathered up to sentiment bars of all intervals. A bar without posts is emitted once, then forgotten. The
- * sessions whose bars must be recomputed from the tables are told on {@link #STALE}.
+ * Adds what tasks gathered up to sentiment bars of all intervals; sums of nothing only make their bars be emitted anew. A bar
+ * without posts is emitted once, then forgotten. The sessions whose bars must be recomputed from the tables are told on
+ * {@link #STALE}.
  */
 public final class SentimentBars extends BarsOperator<Partial, SentimentCell, SentimentBar> {
     public static final OutputTag<RecomputeRequest> STALE =
