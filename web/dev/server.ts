@@ -1,7 +1,7 @@
 import { createReadStream, existsSync, statSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { extname, join, normalize, resolve } from "node:path";
-import type { Explanation, Interval, Post, Rejection, Status } from "../src/api/types.ts";
+import type { Explanation, Gap, Interval, Post, Rejection, Status } from "../src/api/types.ts";
 import { INTERVAL_MS } from "../src/state/bars.ts";
 import { beginning, bars, type Live, LISTINGS, marketRow, postAt, posts, priceAt, WORDS } from "./world.ts";
 
@@ -281,18 +281,30 @@ export async function startFake(options: FakeOptions): Promise<{ port: number; c
         return fail(response, 400, `Invalid interval '${interval}': expected one of 1m, 15m, 1h, 1d`);
       }
       const found = bars(symbol, interval, from, to, now, live).slice(-Number(query.get("limit") ?? 2000));
-      const gap = {
-        source: "bluesky",
-        start: new Date(now - 5 * 3_600_000).toISOString(),
-        end: new Date(now - 3_600_000).toISOString(),
-      };
+      const gap = (
+        source: string,
+        missing: Gap["missing"],
+        fromHours: number,
+        toHours: number,
+        reason: string,
+      ) => ({
+        source,
+        symbol: null,
+        start: new Date(now - fromHours * 3_600_000).toISOString(),
+        end: new Date(now - toHours * 3_600_000).toISOString(),
+        missing,
+        reason,
+      });
       return json(response, 200, {
         symbol,
         interval,
         from: query.get("from"),
         to: query.get("to"),
         bars: found,
-        gaps: [{ ...gap, reason: "connection refused" }],
+        gaps: [
+          gap("bluesky", "posts", 5, 1, "connection refused"),
+          gap("yahoo", "prices", 8, 7.2, "HTTP 429: Too Many Requests"),
+        ],
       });
     }
     const label = query.get("label");

@@ -3,9 +3,11 @@ import {
   busiest,
   expectAccessible,
   expectNoSpareScroll,
+  hatchedPanes,
   openMarket,
   openTicker,
   watchErrors,
+  withGap,
 } from "./steps.ts";
 
 test.describe("the market", () => {
@@ -122,6 +124,28 @@ test.describe("a ticker", () => {
       .click();
     await page.locator(".bar-table button.link").first().click();
     await expect(page.getByRole("heading", { name: /Posts behind the bar/ })).toBeVisible();
+  });
+
+  test("hatches the panes of what a source did not bring, and says so", async ({ page }) => {
+    const symbol = await busiest(page);
+    for (const [missing, hatched] of [
+      ["posts", [false, true, true]],
+      ["prices", [true, false, false]],
+      ["posts_and_prices", [true, true, true]],
+    ] as const) {
+      await withGap(page, { source: "elsewhere", missing });
+      await openTicker(page, symbol);
+      const words = `no ${missing.replace("_and_", " or ")} from elsewhere`;
+      await expect(page.locator(".foot-hint")).toContainText(words);
+      await expect(page.locator(".gaps li")).toContainText(words);
+      await expect(page.getByRole("slider")).toHaveAttribute("aria-valuetext", new RegExp(words));
+      await expect.poll(() => hatchedPanes(page)).toEqual(hatched);
+      await page
+        .getByRole("group", { name: "Show the bars as" })
+        .getByRole("button", { name: "Table" })
+        .click();
+      await expect(page.locator(".bar-table tbody tr").first()).toContainText(words);
+    }
   });
 
   test("keeps its view in the address", async ({ page }) => {

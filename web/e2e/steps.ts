@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
+import type { Bars, Gap } from "../src/api/types.ts";
 
 /** Fails the test on whatever the page reports as an error. */
 export function watchErrors(page: Page): string[] {
@@ -51,4 +52,42 @@ export async function expectNoSpareScroll(page: Page): Promise<void> {
   });
   expect(content).toBeLessThanOrEqual(window as number);
   expect(below).toBeLessThan(2);
+}
+
+/** From now on bars come with one gap alone, which reaches over all of them. */
+export async function withGap(page: Page, parts: Pick<Gap, "source" | "missing">): Promise<void> {
+  await page.unrouteAll({ behavior: "wait" });
+  await page.route(/\/bars\?/, async (route) => {
+    const response = await route.fetch();
+    const bars = (await response.json()) as Bars;
+    const gap: Gap = { ...parts, symbol: null, start: "2000-01-01T00:00:00Z", end: null, reason: "away" };
+    await route.fulfill({ response, json: { ...bars, gaps: [gap] } });
+  });
+}
+
+/** Whether each pane's ground, which is the commonest colour of it, is another than the page's panels have. */
+export async function hatchedPanes(page: Page): Promise<boolean[]> {
+  return page.evaluate(() => {
+    const panel = document.querySelector(".chart")?.closest(".panel") as HTMLElement;
+    const plain = getComputedStyle(panel).backgroundColor.match(/\d+/g)?.slice(0, 3).join();
+    const commonest = (canvas: HTMLCanvasElement) => {
+      const { data } = (canvas.getContext("2d") as CanvasRenderingContext2D).getImageData(
+        0,
+        0,
+        canvas.width,
+        canvas.height,
+      );
+      const counts = new Map<string, number>();
+      for (let i = 0; i < data.length; i += 4 * 7) {
+        const colour = [data[i], data[i + 1], data[i + 2]].join();
+        counts.set(colour, (counts.get(colour) ?? 0) + 1);
+      }
+      return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
+    };
+    return [...document.querySelectorAll(".chart-canvas tr")]
+      .map((row) => [...row.querySelectorAll("canvas")])
+      .map((canvases) => canvases.sort((a, b) => b.width - a.width)[0])
+      .filter((canvas) => canvas !== undefined && canvas.height > 60)
+      .map((canvas) => commonest(canvas as HTMLCanvasElement) !== plain);
+  });
 }

@@ -16,6 +16,7 @@ function gap(start: string, end: string | null, source = "x"): Gap {
     symbol: null,
     start: `2026-11-02T${start}Z`,
     end: end && `2026-11-02T${end}Z`,
+    missing: "posts",
     reason: "away",
   };
 }

@@ -190,6 +190,8 @@ export interface Gap {
   symbol: string | null;
   start: string;
   end: string | null;
+  /** What the source would have brought. */
+  missing: "posts" | "prices" | "posts_and_prices";
   reason: string;
 }
 

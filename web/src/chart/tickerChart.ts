@@ -19,6 +19,7 @@ import type { Bar, Gap, Interval } from "../api/types.ts";
 import { compact, LOCALE, price, score } from "../lib/number.ts";
 import { barName, hourMinute, monthDay, wallClock } from "../lib/time.ts";
 import { scored, shownScore, stack, trailingScores } from "../state/bars.ts";
+import { type Lack, lacking } from "../state/gaps.ts";
 import { type Band, Bands } from "./bands.ts";
 import { type Outage, outages } from "./outages.ts";
 import { type Palette, readPalette } from "./palette.ts";
@@ -79,7 +80,7 @@ export class TickerChart {
   private readonly resized: ResizeObserver;
   private readonly grown: MutationObserver;
   private bars: readonly Bar[] = [];
-  private outages: readonly Outage[] = [];
+  private outages: Record<Lack, readonly Outage[]> = { prices: [], posts: [] };
   private selected: number | null = null;
   private interval: Interval = "15m";
 
@@ -111,9 +112,9 @@ export class TickerChart {
     this.posts.applyOptions({
       priceFormat: { type: "custom", formatter: (value: number) => compact(Math.round(value)), minMove: 1 },
     });
-    this.candles.attachPrimitive(new Bands(() => this.shades()));
-    this.sentiment.attachPrimitive(new Bands(() => this.shades()));
-    this.posts.attachPrimitive(new Bands(() => this.shades()));
+    this.candles.attachPrimitive(new Bands(() => this.shades("prices")));
+    this.sentiment.attachPrimitive(new Bands(() => this.shades("posts")));
+    this.posts.attachPrimitive(new Bands(() => this.shades("posts")));
     const [top, middle, bottom] = this.chart.panes();
     top?.setStretchFactor(0.56);
     middle?.setStretchFactor(0.24);
@@ -186,7 +187,10 @@ export class TickerChart {
     }
     const before = this.bars;
     this.bars = bars;
-    this.outages = outages(gaps, bars);
+    this.outages = {
+      prices: outages(lacking(gaps, "prices"), bars),
+      posts: outages(lacking(gaps, "posts"), bars),
+    };
     const points = pointsOf(bars);
     let same = 0;
     while (same < before.length && same < bars.length && before[same] === bars[same]) same++;
@@ -229,7 +233,8 @@ export class TickerChart {
     this.callbacks.panes(this.chart.panes().map((pane) => pane.getHeight()));
   }
 
-  private shades(): Band[] {
+  /** The shaded stretches of a pane that shows prices or posts. */
+  private shades(shown: Lack): Band[] {
     const scale = this.chart.timeScale();
     const spacing =
       (scale.logicalToCoordinate(1 as Logical) ?? 0) - (scale.logicalToCoordinate(0 as Logical) ?? 0);
@@ -239,7 +244,7 @@ export class TickerChart {
     };
     const bands: Band[] = [];
     const origin = scale.logicalToCoordinate(0 as Logical) ?? 0;
-    for (const outage of this.outages) {
+    for (const outage of this.outages[shown]) {
       const left = origin + outage.from * spacing;
       const right = Math.min(scale.width(), origin + outage.to * spacing);
       bands.push({ left, right: Math.max(right, left + LEAST_GAP), colour: this.palette.gap, hatched: true });

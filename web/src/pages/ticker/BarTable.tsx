@@ -1,27 +1,31 @@
 import { useState } from "preact/hooks";
-import type { Bar, Interval } from "../../api/types.ts";
+import type { Bar, Gap, Interval } from "../../api/types.ts";
 import { compact, count, price } from "../../lib/number.ts";
 import { barName } from "../../lib/time.ts";
 import { scored, shownScore } from "../../state/bars.ts";
+import { barLacks } from "../../state/gaps.ts";
 import { zone } from "../../state/session.ts";
 import { NotEnough, Sentiment } from "../../ui/value.tsx";
 
 const STEP = 60;
 
-/** The chart's data as a table, newest first. */
+/** The chart's data as a table, newest first, with what is missing in each bar. */
 export function BarTable({
   bars,
+  gaps,
   interval,
   selected,
   onOpen,
 }: {
   bars: readonly Bar[];
+  gaps: readonly Gap[];
   interval: Interval;
   selected: number | null;
   onOpen: (start: number) => void;
 }) {
   const [rows, setRows] = useState(STEP);
   const newest = bars.slice(-rows).reverse();
+  const now = Date.now();
   return (
     <div class="scroll-y bar-table" tabIndex={0} role="region" aria-label="Bars as a table">
       <table class="grid plain">
@@ -64,7 +68,7 @@ export function BarTable({
           </tr>
         </thead>
         <tbody>
-          {newest.map((bar) => {
+          {newest.map((bar, i) => {
             const start = Date.parse(bar.start);
             const mean = shownScore(bar);
             const name = barName(start, interval, zone.value);
@@ -72,6 +76,11 @@ export function BarTable({
               <tr key={bar.start} class={start === selected ? "selected" : ""}>
                 <th scope="row" class="num">
                   {name}
+                  {barLacks(gaps, bars, bars.length - 1 - i, interval, now).map((lack) => (
+                    <small key={lack} class="lack">
+                      <i class="swatch gap" aria-hidden="true" /> {lack}
+                    </small>
+                  ))}
                 </th>
                 <td class="num right wide">{price(bar.open)}</td>
                 <td class="num right wide">{price(bar.high)}</td>

@@ -6,6 +6,7 @@ import { change, compact, count, plural, price, score, signed } from "../../lib/
 import { barName } from "../../lib/time.ts";
 import { ENOUGH } from "../../api/types.ts";
 import { scored, shownScore, stack, TRAILING } from "../../state/bars.ts";
+import { barLacks } from "../../state/gaps.ts";
 import { zone } from "../../state/session.ts";
 import { messageOf } from "../../api/client.ts";
 
@@ -30,10 +31,13 @@ function sentimentText(bar: Bar): string {
 }
 
 /** A bar in words, for the cursor's reader. */
-function barText(bar: Bar, interval: Interval): string {
+function barText({ bars, gaps, interval }: ChartPanelProps, index: number): string {
+  const bar = bars[index];
+  if (!bar) return "no bars";
   const parts = [barName(Date.parse(bar.start), interval, zone.value)];
   if (bar.close !== null) parts.push(`close ${price(bar.close)}`);
   parts.push(sentimentText(bar), plural(bar.posts, "post"));
+  parts.push(...barLacks(gaps, bars, index, interval, Date.now()));
   return parts.join(", ");
 }
 
@@ -109,7 +113,8 @@ function Legend({ bar, interval, heights }: { bar: Bar; interval: Interval; heig
 }
 
 /** The chart, its legends, and a cursor that the keyboard moves. */
-export function ChartPanel({ bars, gaps, interval, cursor, onCursor, onOpen }: ChartPanelProps) {
+export function ChartPanel(props: ChartPanelProps) {
+  const { bars, gaps, interval, cursor, onCursor, onOpen } = props;
   const frame = useRef<HTMLDivElement>(null);
   const chart = useRef<TickerChart | null>(null);
   const [ready, setReady] = useState(false);
@@ -187,7 +192,7 @@ export function ChartPanel({ bars, gaps, interval, cursor, onCursor, onOpen }: C
         aria-valuemin={0}
         aria-valuemax={Math.max(0, bars.length - 1)}
         aria-valuenow={Math.max(0, current)}
-        aria-valuetext={bars[current] ? barText(bars[current], interval) : "no bars"}
+        aria-valuetext={barText(props, current)}
         onKeyDown={pressed}
       >
         <kbd>←</kbd>

@@ -2,6 +2,7 @@ import type { Bar, Gap } from "../../api/types.ts";
 import { change, compact, count, direction, price, share } from "../../lib/number.ts";
 import { moment } from "../../lib/time.ts";
 import { type Totals, totals } from "../../state/bars.ts";
+import { lackOf } from "../../state/gaps.ts";
 import { zone } from "../../state/session.ts";
 import { Panel } from "../../ui/controls.tsx";
 import { LABEL_GLYPH, LABEL_NAME, LABELS, Sentiment } from "../../ui/value.tsx";
@@ -111,7 +112,8 @@ export function Facts({ bars, gaps }: { bars: readonly Bar[]; gaps: readonly Gap
             <ul>
               {gaps.map((gap) => (
                 <li key={`${gap.source} ${gap.symbol} ${gap.start}`}>
-                  <b>{gap.source}</b> <span class="num">{moment(Date.parse(gap.start), zone.value)}</span>
+                  {lackOf(gap)} from <b>{gap.source}</b>,{" "}
+                  <span class="num">{moment(Date.parse(gap.start), zone.value)}</span>
                   {" – "}
                   <span class="num">{gap.end ? moment(Date.parse(gap.end), zone.value) : "now"}</span>
                   <small>{gap.reason}</small>

@@ -5,6 +5,7 @@ import { query, setQuery, tickerPath } from "../../app/router.ts";
 import { count, plural, price, ratio } from "../../lib/number.ts";
 import { barName, zoneName } from "../../lib/time.ts";
 import { INTERVALS } from "../../state/bars.ts";
+import { lackWords } from "../../state/gaps.ts";
 import { usualInterval, viewOf } from "../../state/range.ts";
 import { follow, listen, zone } from "../../state/session.ts";
 import { postSpan } from "../../state/span.ts";
@@ -186,7 +187,13 @@ export function TickerPage({ symbol }: { symbol: string }) {
                   onOpen={open}
                 />
               ) : (
-                <BarTable bars={bars} interval={interval} selected={opened} onOpen={open} />
+                <BarTable
+                  bars={bars}
+                  gaps={store.gaps.value}
+                  interval={interval}
+                  selected={opened}
+                  onOpen={open}
+                />
               )}
               <p class="hint foot-hint">
                 {plural(bars.length, "bar")} of {interval} · times in {zone.value.replace("_", " ")} (
@@ -194,7 +201,7 @@ export function TickerPage({ symbol }: { symbol: string }) {
                 {mode === "chart" && store.gaps.value.length > 0 && (
                   <>
                     {" · "}
-                    <i class="swatch gap" /> a source could not see
+                    <i class="swatch gap" /> {lackWords(store.gaps.value).join(", ")}
                   </>
                 )}
               </p>

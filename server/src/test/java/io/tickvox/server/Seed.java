@@ -28,16 +28,23 @@ final class Seed {
         seed.price("AAPL", Interval.H1, "2014-01-06T18:00:00Z", 77.7);
         seed.price("AAPL", Interval.M1, "2014-01-06T18:29:00Z", 77.7);
         seed.posts();
-        database.execute("insert into coverage_gap (source, start, \"end\", reason, updated_at, symbol) values"
-                + " ('x', '2014-01-03T20:00:00Z', '2014-01-03T20:30:00Z', 'socket closed', '2014-01-03T20:30:00Z', ''),"
-                + " ('stocktwits', '2014-01-03T20:00:00Z', '2014-01-03T20:10:00Z', 'too much', '2014-01-03T20:30:00Z', 'MSFT'),"
-                + " ('x-compliance', '2014-01-03T20:00:00Z', '2014-01-03T20:10:00Z', 'away', '2014-01-03T20:30:00Z', ''),"
-                + " ('reddit', '2014-01-06T18:00:00Z', null, 'rate limited', '2014-01-06T18:00:00Z', '')");
+        database.execute("insert into coverage_gap (source, start, \"end\", missing, reason, updated_at, symbol) values"
+                + gap("x", "20:00", "20:30", "posts", "socket closed", "") + ","
+                + gap("yahoo", "20:05", "20:10", "prices", "blocked", "AAPL") + ","
+                + gap("stocktwits", "20:00", "20:10", "posts", "too much", "MSFT") + ","
+                + gap("compliance", "20:00", "20:10", "deletions", "away", "") + ","
+                + " ('reddit', '2014-01-06T18:00:00Z', null, 'posts', 'rate limited', '2014-01-06T18:00:00Z', '')");
         database.execute(
                 "insert into rejection values"
                         + " ('x', 'file-1', '2014-01-06T18:00:00Z', 'MALFORMED', 'Expected an object', '{\"cut'),"
                         + " ('x', 'file-2', '2014-01-06T18:00:00Z', 'ENCODING', 'Expected UTF-8', '\\xff00'),"
                         + " ('reddit', 'raw-0-7', '2014-01-06T17:00:00Z', 'TOO_LARGE', 'Too large', convert_to(repeat('é', 5000), 'UTF8'))");
+    }
+
+    /** A gap on Friday. */
+    private static String gap(String source, String from, String to, String missing, String reason, String symbol) {
+        return " ('%s', '2014-01-03T%s:00Z', '2014-01-03T%s:00Z', '%s', '%s', '2014-01-03T20:30:00Z', '%s')"
+                .formatted(source, from, to, missing, reason, symbol);
     }
 
     private void daily() {

@@ -70,8 +70,17 @@ class TickerEndpointsTest {
         assertThat(bar.get("by_source").get("x").asInt()).isEqualTo(8);
         assertThat(bar.get("return").asDouble()).isZero();
         assertThat(bar.get("forward_return_1").isNull()).isTrue();
-        assertThat(series.get("gaps")).hasSize(1);
-        assertThat(series.get("gaps").get(0).get("reason").asString()).isEqualTo("socket closed");
+    }
+
+    @Test
+    void tellsWhatIsMissingInEachGapAndLeavesOutThoseInWhichNothingIs() {
+        JsonNode gaps = server.json("/api/v1/tickers/AAPL/bars?interval=1d&from=2014-01-03&to=2014-01-04")
+                .get("gaps");
+        assertThat(gaps.valueStream()
+                        .map(gap -> gap.get("source").asString() + " "
+                                + gap.get("missing").asString() + " "
+                                + gap.get("reason").asString()))
+                .containsExactly("x posts socket closed", "yahoo prices blocked");
     }
 
     @Test

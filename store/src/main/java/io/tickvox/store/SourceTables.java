@@ -36,12 +36,14 @@ public final class SourceTables {
      *
      * @param symbol the only ticker that it is of; null for all
      * @param end null while it lasts
+     * @param missing what is, one that the table knows
      */
     public record GapRow(
             String source,
             @Nullable String symbol,
             Instant start,
             @Nullable Instant end,
+            String missing,
             String reason) {}
 
     private SourceTables() {}
@@ -82,7 +84,7 @@ public final class SourceTables {
     public static List<GapRow> openGaps(Connection connection, String source) throws SQLException {
         List<GapRow> gaps = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(
-                "select symbol, start, reason from coverage_gap where source = ? and \"end\" is null order by start")) {
+                "select symbol, start, missing, reason from coverage_gap where source = ? and \"end\" is null order by start")) {
             statement.setString(1, source);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
@@ -92,7 +94,8 @@ public final class SourceTables {
                             symbol.isEmpty() ? null : symbol,
                             row.getTimestamp(2).toInstant(),
                             null,
-                            row.getString(3)));
+                            row.getString(3),
+                            row.getString(4)));
                 }
             }
         }
@@ -102,9 +105,10 @@ public final class SourceTables {
     /** Writes gaps, each over that of the same source, start and ticker. */
     public static void writeGaps(Connection connection, Collection<GapRow> gaps, Instant now) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                "insert into coverage_gap (source, start, \"end\", reason, updated_at, symbol) values (?, ?, ?, ?, ?, ?)"
+                "insert into coverage_gap (source, start, \"end\", reason, updated_at, symbol, missing)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)"
                         + " on conflict (source, start, symbol) do update set \"end\" = excluded.\"end\","
-                        + " reason = excluded.reason, updated_at = excluded.updated_at")) {
+                        + " missing = excluded.missing, reason = excluded.reason, updated_at = excluded.updated_at")) {
             for (GapRow gap : gaps) {
                 statement.setString(1, gap.source());
                 statement.setTimestamp(2, Timestamp.from(gap.start()));
@@ -113,6 +117,7 @@ public final class SourceTables {
                 statement.setString(4, gap.reason());
                 statement.setTimestamp(5, Timestamp.from(now));
                 statement.setString(6, Objects.requireNonNullElse(gap.symbol(), ""));
+                statement.setString(7, gap.missing());
                 statement.addBatch();
             }
             statement.executeBatch();

@@ -8,6 +8,7 @@ import io.tickvox.model.TickvoxException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
 class MigrationsTest {
@@ -49,6 +50,29 @@ class MigrationsTest {
                             + " and (col_description(c.oid, a.attnum) is null"
                             + "      or obj_description(c.oid, 'pg_class') is null)"))
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void tellsByTheirSourcesWhatWasMissingInTheGapsOfAnEarlierRelease() {
+        try (TestDatabase database = TestDatabase.empty()) {
+            Flyway.configure(getClass().getClassLoader())
+                    .dataSource(database.dataSource())
+                    .target("8")
+                    .load()
+                    .migrate();
+            database.execute(
+                    "insert into coverage_gap (source, start, \"end\", reason, updated_at)"
+                            + " select unnest(array['bluesky', 'yahoo-stream', 'x-compliance', 'kinesis']), now(), null, 'away', now()");
+
+            Migrations.migrate(database.dataSource());
+
+            assertThat(database.rows("select source, missing from coverage_gap order by source"))
+                    .containsExactly(
+                            "bluesky|posts",
+                            "kinesis|posts_and_prices",
+                            "x-compliance|deletions",
+                            "yahoo-stream|prices");
         }
     }
 

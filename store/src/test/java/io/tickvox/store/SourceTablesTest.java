@@ -48,14 +48,17 @@ class SourceTablesTest {
 
     @Test
     void keepsAGapOpenUntilItEndsOrIsFilled() throws SQLException {
-        SourceTables.GapRow lasting = new SourceTables.GapRow("x", null, NOON, null, "away");
-        SourceTables.GapRow other = new SourceTables.GapRow("x", null, NOON.plusSeconds(60), null, "away again");
+        SourceTables.GapRow lasting = new SourceTables.GapRow("x", null, NOON, null, "posts", "away");
+        SourceTables.GapRow other =
+                new SourceTables.GapRow("x", null, NOON.plusSeconds(60), null, "posts", "away again");
         try (Connection connection = database.dataSource().getConnection()) {
             SourceTables.writeGaps(connection, List.of(lasting, other), SEEN);
             assertThat(SourceTables.openGaps(connection, "x")).containsExactly(lasting, other);
 
             SourceTables.writeGaps(
-                    connection, List.of(new SourceTables.GapRow("x", null, NOON, NOON.plusSeconds(5), "away")), SEEN);
+                    connection,
+                    List.of(new SourceTables.GapRow("x", null, NOON, NOON.plusSeconds(5), "posts", "away")),
+                    SEEN);
             SourceTables.removeGaps(connection, List.of(other));
             assertThat(SourceTables.openGaps(connection, "x")).isEmpty();
         }
@@ -65,13 +68,24 @@ class SourceTablesTest {
 
     @Test
     void keepsGapsOfSingleTickersApart() throws SQLException {
-        SourceTables.GapRow all = new SourceTables.GapRow("stocktwits", null, NOON, null, "away");
-        SourceTables.GapRow ofOne = new SourceTables.GapRow("stocktwits", "AAPL", NOON, null, "too much was said");
+        SourceTables.GapRow all = new SourceTables.GapRow("stocktwits", null, NOON, null, "posts", "away");
+        SourceTables.GapRow ofOne =
+                new SourceTables.GapRow("stocktwits", "AAPL", NOON, null, "posts", "too much was said");
         try (Connection connection = database.dataSource().getConnection()) {
             SourceTables.writeGaps(connection, List.of(all, ofOne), SEEN);
             SourceTables.removeGaps(connection, List.of(all));
 
             assertThat(SourceTables.openGaps(connection, "stocktwits")).containsExactly(ofOne);
+        }
+    }
+
+    @Test
+    void keepsWhatIsMissingInAGap() throws SQLException {
+        SourceTables.GapRow prices = new SourceTables.GapRow("yahoo", null, NOON, null, "prices", "away");
+        try (Connection connection = database.dataSource().getConnection()) {
+            SourceTables.writeGaps(connection, List.of(prices), SEEN);
+
+            assertThat(SourceTables.openGaps(connection, "yahoo")).containsExactly(prices);
         }
     }
 

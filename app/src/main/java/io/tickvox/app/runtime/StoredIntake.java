@@ -2,6 +2,7 @@ package io.tickvox.app.runtime;
 
 import io.tickvox.model.ErrorCode;
 import io.tickvox.model.TickvoxException;
+import io.tickvox.sources.live.Coverage;
 import io.tickvox.sources.live.CoverageGap;
 import io.tickvox.sources.live.IntakeStore;
 import io.tickvox.sources.live.SourceReport;
@@ -45,7 +46,8 @@ final class StoredIntake implements IntakeStore {
     @Override
     public List<CoverageGap> openGaps(String source) {
         return within(connection -> SourceTables.openGaps(connection, source)).stream()
-                .map(row -> new CoverageGap(row.source(), row.symbol(), row.start(), row.end(), row.reason()))
+                .map(row -> new CoverageGap(
+                        row.source(), row.symbol(), row.start(), row.end(), Coverage.of(row.missing()), row.reason()))
                 .toList();
     }
 
@@ -102,7 +104,13 @@ final class StoredIntake implements IntakeStore {
 
     private static List<SourceTables.GapRow> rows(Collection<CoverageGap> gaps) {
         return gaps.stream()
-                .map(gap -> new SourceTables.GapRow(gap.source(), gap.symbol(), gap.start(), gap.end(), gap.reason()))
+                .map(gap -> new SourceTables.GapRow(
+                        gap.source(),
+                        gap.symbol(),
+                        gap.start(),
+                        gap.end(),
+                        gap.missing().id(),
+                        gap.reason()))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package io.tickvox.sources.bluesky;
 
+import io.tickvox.sources.live.Coverage;
 import io.tickvox.sources.live.LiveSource;
 import io.tickvox.sources.live.SourceEnvironment;
 import io.tickvox.sources.live.SourceFactory;
@@ -14,6 +15,7 @@ public final class BlueskyFactory implements SourceFactory {
 
     private static final SourceInfo INFO = new SourceInfo(
             "bluesky",
+            Coverage.POSTS,
             "all posts of the network, through Jetstream; those that can be about a ticker are kept",
             List.of(
                     SourceOption.baseUrl(

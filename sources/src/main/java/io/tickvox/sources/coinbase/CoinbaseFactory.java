@@ -1,5 +1,6 @@
 package io.tickvox.sources.coinbase;
 
+import io.tickvox.sources.live.Coverage;
 import io.tickvox.sources.live.LiveSource;
 import io.tickvox.sources.live.SourceEnvironment;
 import io.tickvox.sources.live.SourceFactory;
@@ -12,6 +13,7 @@ import java.util.List;
 public final class CoinbaseFactory implements SourceFactory {
     private static final SourceInfo INFO = new SourceInfo(
             "coinbase",
+            Coverage.PRICES,
             "trades of the crypto pairs among the tickers, such as BTC-USD",
             List.of(SourceOption.baseUrl("wss://ws-feed.exchange.coinbase.com", "Address of the feed.")),
             "");

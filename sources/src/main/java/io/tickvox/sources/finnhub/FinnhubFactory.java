@@ -1,5 +1,6 @@
 package io.tickvox.sources.finnhub;
 
+import io.tickvox.sources.live.Coverage;
 import io.tickvox.sources.live.LiveSource;
 import io.tickvox.sources.live.SourceEnvironment;
 import io.tickvox.sources.live.SourceFactory;
@@ -15,6 +16,7 @@ public final class FinnhubFactory implements SourceFactory {
 
     private static final SourceInfo INFO = new SourceInfo(
             "finnhub",
+            Coverage.PRICES,
             "trades of the watchlist as they are done, and quotes of the tickers that the plan gives no trades of",
             List.of(
                     SourceOption.baseUrl("https://finnhub.io/api/v1", "Address of Finnhub's REST API."),

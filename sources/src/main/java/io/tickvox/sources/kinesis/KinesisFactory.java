@@ -1,5 +1,6 @@
 package io.tickvox.sources.kinesis;
 
+import io.tickvox.sources.live.Coverage;
 import io.tickvox.sources.live.LiveSource;
 import io.tickvox.sources.live.SourceEnvironment;
 import io.tickvox.sources.live.SourceFactory;
@@ -20,6 +21,7 @@ public final class KinesisFactory implements SourceFactory {
 
     private static final SourceInfo INFO = new SourceInfo(
             "kinesis",
+            Coverage.POSTS_AND_PRICES,
             "records of a Kinesis data stream that hold payloads of another source",
             List.of(
                     SourceOption.text(STREAM, null, "Name of the Kinesis data stream.")
@@ -49,6 +51,18 @@ public final class KinesisFactory implements SourceFactory {
     @Override
     public SourceInfo info() {
         return INFO;
+    }
+
+    @Override
+    public SourceInfo info(SourceSettings settings) {
+        return settings.find(PAYLOAD)
+                .flatMap(Payload::find)
+                .map(payload -> INFO.withCovers(
+                        switch (payload.channel()) {
+                            case POSTS -> Coverage.POSTS;
+                            case QUOTES -> Coverage.PRICES;
+                        }))
+                .orElse(INFO);
     }
 
     @Override

@@ -1,8 +1,6 @@
 package io.tickvox.sources.kinesis;
 
 import io.tickvox.model.Envelope;
-import io.tickvox.sources.Landing.Channel;
-import io.tickvox.sources.Mappers;
 import io.tickvox.sources.live.Intake;
 import io.tickvox.sources.live.LiveSource;
 import io.tickvox.sources.live.Position;
@@ -55,7 +53,7 @@ final class KinesisSource implements LiveSource {
 
     @Override
     public void run(Position from, Intake intake) throws SourceFailure, IOException, InterruptedException {
-        Content content = content();
+        Payload content = content();
         try (KinesisApi api = KinesisApi.open(settings, environment, intake.clock())) {
             KinesisApi.StreamSummary stream = api.summary();
             ShardTree tree = new ShardTree(stream.key(), from);
@@ -85,12 +83,12 @@ final class KinesisSource implements LiveSource {
         }
     }
 
-    private String words(Content content, int shards) {
+    private String words(Payload content, int shards) {
         return content.source() + "/" + content.stream() + " in stream " + settings.text(KinesisFactory.STREAM) + ", "
                 + shards + (shards == 1 ? " shard" : " shards");
     }
 
-    private void read(Reader reader, KinesisApi api, ShardTree tree, Content content, Intake intake)
+    private void read(Reader reader, KinesisApi api, ShardTree tree, Payload content, Intake intake)
             throws SourceFailure, IOException, InterruptedException {
         String iterator = reader.iterator;
         if (iterator == null) {
@@ -134,7 +132,7 @@ final class KinesisSource implements LiveSource {
         return Optional.ofNullable(record.approximateArrivalTimestamp());
     }
 
-    private void land(Record record, String shard, Content content, Intake intake) {
+    private void land(Record record, String shard, Payload content, Intake intake) {
         List<byte[]> payloads = Aggregates.payloads(record.data().asByteArray());
         String place = "kinesis:" + settings.text(KinesisFactory.STREAM) + "/" + shard + "@" + record.sequenceNumber();
         int n = 0;
@@ -146,18 +144,11 @@ final class KinesisSource implements LiveSource {
         }
     }
 
-    /** What the records hold. */
-    private record Content(String source, String stream, Channel channel) {}
-
-    private Content content() throws SourceFailure {
+    private Payload content() throws SourceFailure {
         String payload = settings.text(KinesisFactory.PAYLOAD);
-        String[] parts = payload.split("/", 2);
-        Optional<Channel> channel = parts.length == 2 ? Mappers.channelOf(parts[0], parts[1]) : Optional.empty();
-        return new Content(
-                parts[0],
-                parts[parts.length - 1],
-                channel.orElseThrow(() -> SourceFailure.refused("Invalid sources.kinesis.payload '" + payload
-                        + "': expected SOURCE/STREAM that Tickvox reads, for example x/v1.1")));
+        return Payload.find(payload)
+                .orElseThrow(() -> SourceFailure.refused("Invalid sources.kinesis.payload '" + payload
+                        + "': expected SOURCE/STREAM that Tickvox reads, for example x/v1.1"));
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param symbol the only ticker of which it could not see; null if it could see of none
  * @param end exclusive; null while it lasts
+ * @param missing what it would have brought
  * @param reason for people
  */
 public record CoverageGap(
@@ -17,11 +18,13 @@ public record CoverageGap(
         @Nullable String symbol,
         Instant start,
         @Nullable Instant end,
+        Coverage missing,
         String reason) {
     public CoverageGap {
         Objects.requireNonNull(source, "source");
         start = start.truncatedTo(ChronoUnit.MILLIS);
         end = end == null ? null : end.truncatedTo(ChronoUnit.MILLIS);
+        Objects.requireNonNull(missing, "missing");
         Objects.requireNonNull(reason, "reason");
         if (end != null && end.isBefore(start)) {
             throw new IllegalArgumentException("Invalid gap from " + start + " to " + end);

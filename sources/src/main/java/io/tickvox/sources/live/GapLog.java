@@ -13,13 +13,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class GapLog {
     private final String source;
+    private final Coverage covers;
     private final Map<Instant, CoverageGap> changed = new LinkedHashMap<>();
     private final Map<Instant, CoverageGap> removed = new LinkedHashMap<>();
     private @Nullable CoverageGap open;
 
-    /** @param left gaps that an earlier run left open: they go on as one */
-    GapLog(String source, List<CoverageGap> left) {
+    /**
+     * @param covers what is missing in its gaps
+     * @param left gaps that an earlier run left open: they go on as one
+     */
+    GapLog(String source, Coverage covers, List<CoverageGap> left) {
         this.source = source;
+        this.covers = covers;
         for (CoverageGap gap : left) {
             CoverageGap first = open;
             if (first == null) {
@@ -39,7 +44,7 @@ final class GapLog {
         if (before != null && before.reason().equals(reason)) {
             return;
         }
-        put(new CoverageGap(source, null, before == null ? start : before.start(), null, reason));
+        put(new CoverageGap(source, null, before == null ? start : before.start(), null, covers, reason));
     }
 
     /** Since when the source does not see; null if it does. */
@@ -51,7 +56,9 @@ final class GapLog {
     synchronized void end(Instant end) {
         CoverageGap before = open;
         if (before != null) {
-            changed.put(before.start(), new CoverageGap(source, null, before.start(), end, before.reason()));
+            changed.put(
+                    before.start(),
+                    new CoverageGap(source, null, before.start(), end, before.missing(), before.reason()));
             open = null;
         }
     }
@@ -72,9 +79,9 @@ final class GapLog {
      * @param symbol the only ticker that it is of; null for all
      */
     synchronized void add(@Nullable String symbol, Instant start, Instant end, String reason) {
-        CoverageGap gap = new CoverageGap(source, symbol, start, end, reason);
+        CoverageGap gap = new CoverageGap(source, symbol, start, end, covers, reason);
         while (isTaken(gap.start()) && gap.start().isBefore(end.minusMillis(1))) {
-            gap = new CoverageGap(source, symbol, gap.start().plusMillis(1), end, reason);
+            gap = new CoverageGap(source, symbol, gap.start().plusMillis(1), end, covers, reason);
         }
         changed.put(gap.start(), gap);
     }

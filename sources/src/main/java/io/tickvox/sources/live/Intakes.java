@@ -59,7 +59,7 @@ public final class Intakes implements AutoCloseable {
     }
 
     private void start(SourceFactory factory, SourceSettings values) {
-        SourceInfo info = factory.info();
+        SourceInfo info = factory.info(values);
         List<SourceOption> missing = info.missing(values);
         if (!missing.isEmpty()) {
             disable(info, Missing.words(info, missing));
@@ -99,6 +99,7 @@ public final class Intakes implements AutoCloseable {
                                 gap.symbol(),
                                 gap.start(),
                                 now.isBefore(gap.start()) ? gap.start() : now,
+                                gap.missing(),
                                 gap.reason()))
                         .toList());
     }

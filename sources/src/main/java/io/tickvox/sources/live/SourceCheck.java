@@ -21,7 +21,7 @@ public final class SourceCheck {
     public static SourceReport run(
             SourceFactory factory, SourceSettings settings, SourceEnvironment environment, Timing timing)
             throws InterruptedException {
-        SourceInfo info = factory.info();
+        SourceInfo info = factory.info(settings);
         Instant now = timing.clock().instant();
         List<SourceOption> missing = info.missing(settings);
         if (!missing.isEmpty()) {

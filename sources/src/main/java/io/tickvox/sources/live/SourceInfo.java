@@ -7,16 +7,23 @@ import java.util.Objects;
  * What a source is.
  *
  * @param name in settings, envelopes and tables
+ * @param covers what it brings
  * @param follows for people: what it takes in
  * @param options its settings
  * @param howToGetKey for people: where to get what the required options ask for; empty if nothing is required
  */
-public record SourceInfo(String name, String follows, List<SourceOption> options, String howToGetKey) {
+public record SourceInfo(String name, Coverage covers, String follows, List<SourceOption> options, String howToGetKey) {
     public SourceInfo {
         Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(covers, "covers");
         Objects.requireNonNull(follows, "follows");
         Objects.requireNonNull(howToGetKey, "howToGetKey");
         options = List.copyOf(options);
+    }
+
+    /** As this, but bringing {@code newCovers}. */
+    public SourceInfo withCovers(Coverage newCovers) {
+        return new SourceInfo(name, newCovers, follows, options, howToGetKey);
     }
 
     /** Whether it serves without any key. */

@@ -46,12 +46,14 @@ final class SourceProgress {
     private Map<String, String> kept = Map.of();
 
     /**
+     * @param covers what it brings
      * @param recalled what was kept of an earlier run
      * @param backfill how far back a source that never ran begins
      * @param freshness how far behind the present a position may be that counts as live
      */
     SourceProgress(
             String name,
+            Coverage covers,
             IntakeStore store,
             Clock clock,
             Map<String, String> recalled,
@@ -69,7 +71,7 @@ final class SourceProgress {
         this.durable = position;
         this.landed = number(recalled.getOrDefault(LANDED, ""));
         this.skipped = number(recalled.getOrDefault(SKIPPED, ""));
-        this.gaps = new GapLog(name, store.openGaps(name));
+        this.gaps = new GapLog(name, covers, store.openGaps(name));
     }
 
     private static long number(String text) {

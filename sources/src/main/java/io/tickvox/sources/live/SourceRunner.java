@@ -58,7 +58,7 @@ final class SourceRunner {
         this.random = random;
         this.recalled = Map.copyOf(store.recall(info.name()));
         this.progress = new SourceProgress(
-                info.name(), store, timing.clock(), recalled, backfill, () -> this.source.freshness());
+                info.name(), info.covers(), store, timing.clock(), recalled, backfill, () -> this.source.freshness());
         this.intake = new Intake(this, progress, timing, symbols);
     }
 

@@ -1,5 +1,6 @@
 package io.tickvox.sources.reddit;
 
+import io.tickvox.sources.live.Coverage;
 import io.tickvox.sources.live.LiveSource;
 import io.tickvox.sources.live.SourceEnvironment;
 import io.tickvox.sources.live.SourceFactory;
@@ -19,6 +20,7 @@ public final class RedditFactory implements SourceFactory {
 
     private static final SourceInfo INFO = new SourceInfo(
             "reddit",
+            Coverage.POSTS,
             "submissions and comments of some subreddits; those that can be about a ticker are kept",
             List.of(
                     SourceOption.baseUrl("https://oauth.reddit.com", "Address of Reddit's API."),

@@ -1,5 +1,6 @@
 package io.tickvox.sources.stocktwits;
 
+import io.tickvox.sources.live.Coverage;
 import io.tickvox.sources.live.LiveSource;
 import io.tickvox.sources.live.SourceEnvironment;
 import io.tickvox.sources.live.SourceFactory;
@@ -14,6 +15,7 @@ public final class StockTwitsFactory implements SourceFactory {
 
     private static final SourceInfo INFO = new SourceInfo(
             "stocktwits",
+            Coverage.POSTS,
             "messages about the tickers of the watchlist, the busiest asked for oftenest",
             List.of(
                     SourceOption.baseUrl("https://api.stocktwits.com", "Address of the API."),

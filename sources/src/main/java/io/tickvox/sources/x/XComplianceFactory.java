@@ -1,5 +1,6 @@
 package io.tickvox.sources.x;
 
+import io.tickvox.sources.live.Coverage;
 import io.tickvox.sources.live.LiveSource;
 import io.tickvox.sources.live.SourceEnvironment;
 import io.tickvox.sources.live.SourceFactory;
@@ -14,6 +15,7 @@ public final class XComplianceFactory implements SourceFactory {
 
     private static final SourceInfo INFO = new SourceInfo(
             NAME,
+            Coverage.DELETIONS,
             "what is deleted, edited or withheld on X, and accounts that go, of posts that are kept here",
             List.of(
                     SourceOption.baseUrl("https://api.x.com", "Address of X's API."),

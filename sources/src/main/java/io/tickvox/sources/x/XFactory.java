@@ -1,5 +1,6 @@
 package io.tickvox.sources.x;
 
+import io.tickvox.sources.live.Coverage;
 import io.tickvox.sources.live.LiveSource;
 import io.tickvox.sources.live.SourceEnvironment;
 import io.tickvox.sources.live.SourceFactory;
@@ -16,6 +17,7 @@ public final class XFactory implements SourceFactory {
 
     private static final SourceInfo INFO = new SourceInfo(
             NAME,
+            Coverage.POSTS,
             "posts with the cashtags of the watchlist, through the filtered stream and recent search of X API v2",
             List.of(
                     SourceOption.baseUrl("https://api.x.com", "Address of X's API."),

@@ -1,5 +1,6 @@
 package io.tickvox.sources.yahoo;
 
+import io.tickvox.sources.live.Coverage;
 import io.tickvox.sources.live.LiveSource;
 import io.tickvox.sources.live.SourceEnvironment;
 import io.tickvox.sources.live.SourceFactory;
@@ -14,6 +15,7 @@ public final class YahooFactory implements SourceFactory {
 
     private static final SourceInfo INFO = new SourceInfo(
             "yahoo",
+            Coverage.PRICES,
             "minute bars of the watchlist's tickers; an unofficial API whose terms forbid passing its data on",
             List.of(
                     SourceOption.baseUrl("https://query1.finance.yahoo.com", "Address of the chart and quote APIs."),

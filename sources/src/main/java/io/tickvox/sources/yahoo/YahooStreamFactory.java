@@ -1,5 +1,6 @@
 package io.tickvox.sources.yahoo;
 
+import io.tickvox.sources.live.Coverage;
 import io.tickvox.sources.live.LiveSource;
 import io.tickvox.sources.live.SourceEnvironment;
 import io.tickvox.sources.live.SourceFactory;
@@ -12,6 +13,7 @@ import java.util.List;
 public final class YahooStreamFactory implements SourceFactory {
     private static final SourceInfo INFO = new SourceInfo(
             "yahoo-stream",
+            Coverage.PRICES,
             "last prices of the watchlist's tickers as they change; what it misses comes from yahoo's bars",
             List.of(SourceOption.baseUrl("wss://streamer.finance.yahoo.com", "Address of the streamer.")),
             "");

@@ -10,7 +10,7 @@ class GapLogTest {
     private static final Instant START = TestTiming.START;
 
     private final MemoryIntakeStore store = new MemoryIntakeStore();
-    private final GapLog log = new GapLog("x", List.of());
+    private final GapLog log = new GapLog("x", Coverage.POSTS, List.of());
 
     @Test
     void writesNoGapThatWasFilledBeforeAnybodySawIt() {
@@ -28,7 +28,8 @@ class GapLogTest {
         log.open(START.plusSeconds(9), "away for another reason");
         log.write(store);
 
-        assertThat(store.gaps()).containsExactly(new CoverageGap("x", null, START, null, "away for another reason"));
+        assertThat(store.gaps())
+                .containsExactly(new CoverageGap("x", null, START, null, Coverage.POSTS, "away for another reason"));
     }
 
     @Test
@@ -41,7 +42,8 @@ class GapLogTest {
         log.filled();
         log.write(store);
 
-        assertThat(store.gaps()).containsExactly(new CoverageGap("x", null, START, START.plusSeconds(60), "away"));
+        assertThat(store.gaps())
+                .containsExactly(new CoverageGap("x", null, START, START.plusSeconds(60), Coverage.POSTS, "away"));
     }
 
     @Test
@@ -53,15 +55,40 @@ class GapLogTest {
 
         assertThat(store.gaps())
                 .containsExactly(new CoverageGap(
-                        "x", null, START.plusMillis(1), START.plusSeconds(30), "more was said than is kept"));
+                        "x",
+                        null,
+                        START.plusMillis(1),
+                        START.plusSeconds(30),
+                        Coverage.POSTS,
+                        "more was said than is kept"));
+    }
+
+    @Test
+    void saysWhatIsMissing() {
+        GapLog prices = new GapLog("yahoo", Coverage.PRICES, List.of());
+        prices.open(START, "away");
+        prices.add("AAPL", START.plusSeconds(1), START.plusSeconds(2), "no bars");
+        prices.write(store);
+
+        assertThat(store.gaps()).extracting(CoverageGap::missing).containsExactly(Coverage.PRICES, Coverage.PRICES);
+    }
+
+    @Test
+    void keepsWhatWasMissingInAGapThatEndsAsItWasLeftOpen() {
+        CoverageGap left = new CoverageGap("kinesis", null, START, null, Coverage.POSTS_AND_PRICES, "killed");
+        GapLog again = new GapLog("kinesis", Coverage.POSTS, List.of(left));
+        again.end(START.plusSeconds(9));
+        again.write(store);
+
+        assertThat(store.gaps()).extracting(CoverageGap::missing).containsExactly(Coverage.POSTS_AND_PRICES);
     }
 
     @Test
     void goesOnWithTheEarliestOfTheGapsThatWereLeftOpen() {
-        CoverageGap early = new CoverageGap("x", null, START, null, "killed");
-        CoverageGap late = new CoverageGap("x", null, START.plusSeconds(5), null, "killed again");
+        CoverageGap early = new CoverageGap("x", null, START, null, Coverage.POSTS, "killed");
+        CoverageGap late = new CoverageGap("x", null, START.plusSeconds(5), null, Coverage.POSTS, "killed again");
         store.write(List.of(early, late));
-        GapLog again = new GapLog("x", List.of(late, early));
+        GapLog again = new GapLog("x", Coverage.POSTS, List.of(late, early));
         again.write(store);
 
         assertThat(again.openSince()).isEqualTo(START);

@@ -206,7 +206,7 @@ class SourceRunnerTest {
         return new SourceFactory() {
             @Override
             public SourceInfo info() {
-                return new SourceInfo("odd", "nothing", List.of(), "");
+                return new SourceInfo("odd", Coverage.POSTS, "nothing", List.of(), "");
             }
 
             @Override

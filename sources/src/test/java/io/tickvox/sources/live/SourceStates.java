@@ -27,7 +27,8 @@ public abstract class SourceStates extends SourceHarness {
         running.commit();
         assertThat(store.gaps())
                 .hasSize(1)
-                .allMatch(gap -> gap.end() == null && !gap.reason().isEmpty());
+                .allMatch(gap -> gap.end() == null && !gap.reason().isEmpty())
+                .allMatch(gap -> gap.missing() == info().covers());
 
         Instant began = timing.clock().instant();
         for (int minute = 0; minute < 60; minute++) {
@@ -55,6 +56,10 @@ public abstract class SourceStates extends SourceHarness {
                 });
             }
         });
+    }
+
+    private SourceInfo info() {
+        return rig().factory().info(new SourceSettings(rig().settings(SECRET)));
     }
 
     /** Lets what waits wait a little, again and again, until the source is live. */

@@ -137,15 +137,14 @@ public final class BarQuery {
                 Rows.nullableDouble(row, "forward_return_1d"));
     }
 
-    /** When posts or prices may be missing: while a feed that tells of deletions alone is away, none are. */
+    /** When posts or prices are missing. */
     private static List<Gap> gaps(Handle handle, String symbol, Instant from, Instant to) {
         return handle.createQuery("""
-                        select source, nullif(symbol, '') as symbol, start, "end", reason from coverage_gap
+                        select source, nullif(symbol, '') as symbol, start, "end", missing, reason from coverage_gap
                         where symbol in ('', :symbol) and start < :to and ("end" is null or "end" > :from)
-                        and source <> :deletions
+                        and missing <> 'deletions'
                         order by start, source limit 1000""")
                 .bind("symbol", symbol)
-                .bind("deletions", "x-compliance")
                 .bindByType("from", Rows.parameter(from), OffsetDateTime.class)
                 .bindByType("to", Rows.parameter(to), OffsetDateTime.class)
                 .map((row, context) -> new Gap(
@@ -153,6 +152,7 @@ public final class BarQuery {
                         row.getString("symbol"),
                         Rows.instant(row, "start"),
                         Rows.nullableInstant(row, "end"),
+                        row.getString("missing"),
                         row.getString("reason")))
                 .list();
     }
