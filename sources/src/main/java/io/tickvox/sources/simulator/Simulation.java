@@ -1,5 +1,7 @@
 package io.tickvox.sources.simulator;
 
+import io.tickvox.model.Interval;
+import io.tickvox.model.SessionCalendar;
 import io.tickvox.sources.Landing.Channel;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +15,7 @@ final class Simulation {
     private static final long SECOND = 1000;
     private static final long MINUTE = 60_000;
     private static final long PAST_POLL = 3_600_000;
+    private static final Duration DAY = Duration.ofDays(1);
 
     /** Posts reach us within this time, but for those that are late. */
     private static final long POSTS_ON_THE_WAY = 30_000;
@@ -37,6 +40,16 @@ final class Simulation {
         this.polledMillis = ceilMinute(atMillis);
         // The minute in which the live feeds begin is theirs.
         this.liveMillis = past.isZero() ? startMillis : Math.floorDiv(startMillis, MINUTE) * MINUTE;
+        if (past.compareTo(DAY) > 0) {
+            closeBefore();
+        }
+    }
+
+    /** The last hour of the session that ended before all else, over a weekend too, so that there is a close to compare with. */
+    private void closeBefore() {
+        SessionCalendar calendar = SessionCalendar.nyse();
+        long close = calendar.sessionFrom(Interval.D1.startOf(time(), calendar)).toEpochMilli();
+        prices.past(close - PAST_POLL, Math.min(close, polledMillis));
     }
 
     /** Up to when all was emitted. */

@@ -3,6 +3,7 @@ package io.tickvox.sources.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickvox.model.Envelope;
+import io.tickvox.sources.Landing;
 import io.tickvox.sources.file.Pacer;
 import io.tickvox.sources.file.Speed;
 import io.tickvox.testkit.truth.GroundTruth;
@@ -83,6 +84,21 @@ class SimulatorTest {
         assertThat(recording.envelopes)
                 .filteredOn(envelope -> envelope.observedAt().isBefore(Recording.START))
                 .hasSizeGreaterThan(1000);
+    }
+
+    @Test
+    void beginsWithTheCloseBeforeTheWeekend() throws InterruptedException {
+        Instant sunday = Instant.parse("2026-11-22T20:00:00Z");
+        Recording recording = new Recording();
+        SimulationPlan plan = SimulationPlan.live(sunday).withSpeed(Speed.max());
+        new Simulator(SimulatedMarket.create(1), plan, Pacer.system())
+                .run(recording, () -> recording.envelopes.size() >= 31);
+
+        assertThat(recording.channels.subList(0, 30)).containsOnly(Landing.Channel.QUOTES);
+        assertThat(recording.envelopes.subList(0, 30))
+                .extracting(Envelope::observedAt)
+                .containsOnly(Instant.parse("2026-11-20T21:00:00Z"));
+        assertThat(recording.envelopes.get(30).observedAt()).isAfter(Instant.parse("2026-11-21T18:00:00Z"));
     }
 
     @Test
