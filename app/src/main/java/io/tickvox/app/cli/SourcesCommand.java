@@ -1,6 +1,7 @@
 package io.tickvox.app.cli;
 
 import io.tickvox.app.config.Config;
+import io.tickvox.app.config.Keys;
 import io.tickvox.app.config.SourceKeys;
 import io.tickvox.app.runtime.LiveIntake;
 import io.tickvox.app.runtime.SourceStates;
@@ -13,6 +14,7 @@ import io.tickvox.sources.live.SourceFactory;
 import io.tickvox.sources.live.SourceReport;
 import io.tickvox.sources.live.SourceState;
 import io.tickvox.sources.live.Timing;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +31,10 @@ import picocli.CommandLine.Parameters;
 final class SourcesCommand extends ConsoleCommand {
     SourcesCommand(Console console) {
         super(console);
+    }
+
+    private static Path dataDir(Console console, Config config) {
+        return console.resolve(config.value(Keys.DATA_DIR)).toAbsolutePath();
     }
 
     @Override
@@ -60,10 +66,7 @@ final class SourcesCommand extends ConsoleCommand {
         @Override
         public Integer call() {
             Config config = config();
-            List<SourceStates.Entry> entries = SourceStates.of(
-                    config,
-                    console.resolve(config.value(io.tickvox.app.config.Keys.DATA_DIR))
-                            .toAbsolutePath());
+            List<SourceStates.Entry> entries = SourceStates.of(config, dataDir(console, config));
             try (TextOutput out = new TextOutput(console.out());
                     RecordWriter rows = RecordWriter.of(format, COLUMNS, out)) {
                 entries.forEach(entry -> rows.write(row(entry)));
@@ -86,7 +89,8 @@ final class SourcesCommand extends ConsoleCommand {
             name = "check",
             description = {
                 "Ask the API of each source once whether it would serve, with the keys that are set.",
-                "Lands nothing. Exits with 3 if one that has what it needs would not serve."
+                "Lands nothing. Asks no API that the running source may not ask either.",
+                "Exits with 3 if one that has what it needs would not serve."
             })
     static final class Check extends ConsoleCommand implements WithSettings {
         private static final List<String> COLUMNS = List.of("source", "state", "detail");
@@ -126,6 +130,7 @@ final class SourcesCommand extends ConsoleCommand {
                             "Unknown source '" + name + "': expected one of " + String.join(", ", known));
                 }
             }
+            Map<String, Map<String, String>> kept = kept(config);
             SourceEnvironment environment = new SourceEnvironment(LiveIntake.web(config), post -> true);
             boolean allServe = true;
             try (TextOutput out = new TextOutput(console.out());
@@ -135,7 +140,8 @@ final class SourcesCommand extends ConsoleCommand {
                             factory,
                             SourceKeys.settings(config, factory.info()),
                             environment,
-                            Timing.of(console.clock()));
+                            Timing.of(console.clock()),
+                            kept.getOrDefault(factory.info().name(), Map.of()));
                     allServe &= report.state() == SourceState.LIVE || report.state() == SourceState.DISABLED;
                     rows.write(row(report));
                 }
@@ -143,6 +149,16 @@ final class SourcesCommand extends ConsoleCommand {
             return allServe
                     ? ExitCode.OK
                     : ErrorCode.SOURCE_UNAVAILABLE.category().exitCode();
+        }
+
+        /** What is kept of the sources; nothing, and a word to the user, if a stack runs and it cannot be read. */
+        private Map<String, Map<String, String>> kept(Config config) {
+            try {
+                return SourceStates.kept(config, dataDir(console, config));
+            } catch (TickvoxException e) {
+                console.err().println(e.getMessage() + ". Their budgets are not known to the check");
+                return Map.of();
+            }
         }
 
         private static Map<String, Object> row(SourceReport report) {

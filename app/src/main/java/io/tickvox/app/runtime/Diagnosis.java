@@ -266,14 +266,17 @@ public final class Diagnosis {
 
     private void sources() {
         for (SourceStates.Entry entry : SourceStates.of(config, dataDir)) {
-            String check = "source " + entry.source();
-            String detail = entry.state() + (entry.detail().isEmpty() ? "" : ": " + entry.detail());
-            if (entry.isTrouble()) {
-                bad(check, ErrorCode.SOURCE_UNAVAILABLE, detail);
-            } else {
-                good(check, detail);
-            }
+            findings.add(finding(entry));
         }
+    }
+
+    static Finding finding(SourceStates.Entry entry) {
+        return new Finding(
+                "source " + entry.source(),
+                entry.isTrouble()
+                        ? ErrorCode.SOURCE_UNAVAILABLE
+                        : entry.isUnknown() ? ErrorCode.POSTGRES_UNAVAILABLE : null,
+                entry.state() + (entry.detail().isEmpty() ? "" : ": " + entry.detail()));
     }
 
     private void port(String check, int port, String detail) {

@@ -1,9 +1,11 @@
 package io.tickvox.app.runtime;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.tickvox.app.config.Config;
 import io.tickvox.app.config.SourceKeys;
+import io.tickvox.model.ErrorCode;
+import io.tickvox.model.TickvoxException;
 import io.tickvox.sources.LiveSources;
+import io.tickvox.sources.live.IntakeStore;
 import io.tickvox.sources.live.SourceFactory;
 import io.tickvox.sources.live.SourceInfo;
 import io.tickvox.sources.live.SourceInfo.Readiness;
@@ -14,11 +16,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** How the live sources are, for those who ask from outside: as the running stack wrote it last, else as the settings say. */
@@ -26,7 +28,8 @@ public final class SourceStates {
     /**
      * A source.
      *
-     * @param state as in table {@code source_status}, or {@code ready} if it would run
+     * @param state as in table {@code source_status}; {@code ready} if it does not run but would, {@code unknown} if a stack
+     *     runs and does not tell
      * @param landed payloads landed since the data folder was made; null if unknown
      */
     public record Entry(
@@ -39,55 +42,89 @@ public final class SourceStates {
         public boolean isTrouble() {
             return state.equals("refused") || state.equals("unreachable");
         }
+
+        /** Whether it runs, as far as the settings tell, and how it is cannot be read. */
+        public boolean isUnknown() {
+            return state.equals(UNKNOWN);
+        }
     }
+
+    private static final String UNKNOWN = "unknown";
 
     private SourceStates() {}
 
     /** All sources. */
     public static List<Entry> of(Config config, Path dataDir) {
-        Map<String, SourceTables.StatusRow> running = running(config, dataDir);
-        List<Entry> entries = new ArrayList<>();
-        for (SourceFactory factory : LiveSources.all()) {
-            SourceInfo info = factory.info();
-            SourceTables.StatusRow row = running.get(info.name());
-            if (row != null) {
-                entries.add(new Entry(info.name(), row.state(), row.landed(), row.lastAt(), row.detail()));
-            } else {
-                entries.add(settled(config, info));
-            }
+        if (DataDir.running(dataDir).isEmpty()) {
+            return all(factory -> settled(config, factory.info(), "ready", "not running now"));
         }
-        return entries;
+        Map<String, SourceTables.StatusRow> rows = new HashMap<>();
+        try (Connection connection = connect(config, dataDir)) {
+            SourceTables.status(connection).forEach(row -> rows.put(row.source(), row));
+        } catch (TickvoxException | SQLException e) {
+            String why = "running; its state cannot be read: " + e.getMessage();
+            return all(factory -> settled(config, factory.info(), UNKNOWN, why));
+        }
+        return all(factory -> {
+            SourceTables.StatusRow row = rows.get(factory.info().name());
+            return row == null
+                    ? settled(config, factory.info(), "ready", "not running now")
+                    : new Entry(row.source(), row.state(), row.landed(), row.lastAt(), row.detail());
+        });
     }
 
-    private static Entry settled(Config config, SourceInfo info) {
+    /**
+     * What is kept of each source by its name, as {@link IntakeStore#recall} gives it.
+     *
+     * @throws TickvoxException if a stack runs and its database cannot be read; if none runs, what cannot be read is left out
+     */
+    public static Map<String, Map<String, String>> kept(Config config, Path dataDir) {
+        Map<String, Map<String, String>> kept = new HashMap<>();
+        try (Connection connection = connect(config, dataDir)) {
+            for (SourceFactory factory : LiveSources.all()) {
+                String name = factory.info().name();
+                kept.put(name, SourceTables.memory(connection, name));
+            }
+        } catch (TickvoxException | SQLException e) {
+            if (DataDir.running(dataDir).isPresent()) {
+                throw new TickvoxException(
+                        ErrorCode.POSTGRES_UNAVAILABLE,
+                        "Cannot read what is kept of the sources: " + e.getMessage(),
+                        e);
+            }
+        }
+        return kept;
+    }
+
+    private static List<Entry> all(Function<SourceFactory, Entry> entry) {
+        return LiveSources.all().stream().map(entry).toList();
+    }
+
+    /** How a source is as far as the settings tell: disabled, or {@code otherwise}. */
+    private static Entry settled(Config config, SourceInfo info, String otherwise, String why) {
         if (!SourceKeys.isEnabled(config, info)) {
             return new Entry(info.name(), "disabled", null, null, "not among sources.enabled");
         }
         Readiness readiness = info.readiness(SourceKeys.settings(config, info));
-        return new Entry(
-                info.name(),
-                readiness.isReady() ? "ready" : "disabled",
-                null,
-                null,
-                readiness.isReady() ? info.follows() + "; not running now" : readiness.lack());
+        return readiness.isReady()
+                ? new Entry(info.name(), otherwise, null, null, info.follows() + "; " + why)
+                : new Entry(info.name(), "disabled", null, null, readiness.lack());
     }
 
-    private static Map<String, SourceTables.StatusRow> running(Config config, Path dataDir) {
-        Map<String, SourceTables.StatusRow> rows = new HashMap<>();
-        if (DataDir.running(dataDir).isEmpty()) {
-            return rows;
+    private static Connection connect(Config config, Path dataDir) throws SQLException {
+        Optional<DatabaseAddress> external = DatabasePart.external(config);
+        if (external.isPresent()) {
+            try {
+                return external.get().connect();
+            } catch (SQLException e) {
+                throw DatabasePart.unreachable(external.get(), e);
+            }
         }
-        Optional<DatabaseAddress> address = DatabasePart.external(config).or(() -> EmbeddedPostgres.attach(dataDir)
-                .map(own -> new DatabaseAddress(own.jdbcUrl(), own.user(), own.password())));
-        if (address.isEmpty()) {
-            return rows;
-        }
-        try (HikariDataSource pool = address.get().pool(1);
-                Connection connection = pool.getConnection()) {
-            SourceTables.status(connection).forEach(row -> rows.put(row.source(), row));
-        } catch (SQLException e) {
-            return Map.of();
-        }
-        return rows;
+        EmbeddedPostgres own = EmbeddedPostgres.attach(dataDir)
+                .orElseThrow(() -> new TickvoxException(
+                        ErrorCode.POSTGRES_UNAVAILABLE,
+                        "Cannot find a PostgreSQL that runs in " + dataDir.resolve("postgres")
+                                + ". If the stack uses another, set postgres.url"));
+        return new DatabaseAddress(own.jdbcUrl(), own.user(), own.password()).connect();
     }
 }

@@ -3,6 +3,7 @@ package io.tickvox.sources.live;
 import io.tickvox.model.TickvoxException;
 import io.tickvox.sources.Landing;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,21 +12,40 @@ import java.util.Random;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks one source's API once whether it would serve; lands nothing and keeps nothing. */
+/**
+ * Asks one source's API once whether it would serve; lands nothing and keeps nothing. What is kept of the running source
+ * holds for the check too: where no call is left, or the API has asked for silence, none is made.
+ */
 public final class SourceCheck {
     private static final Logger LOG = LoggerFactory.getLogger(SourceCheck.class);
 
     private SourceCheck() {}
 
-    /** How the source would be: live, disabled, rate-limited, refused or unreachable, with words for people. */
+    /**
+     * How the source would be: live, disabled, rate-limited, refused or unreachable, with words for people.
+     *
+     * @param recalled what {@link IntakeStore#recall} has of the source; empty if nothing is known
+     */
     public static SourceReport run(
-            SourceFactory factory, SourceSettings settings, SourceEnvironment environment, Timing timing)
+            SourceFactory factory,
+            SourceSettings settings,
+            SourceEnvironment environment,
+            Timing timing,
+            Map<String, String> recalled)
             throws InterruptedException {
         SourceInfo info = factory.info(settings);
         Instant now = timing.clock().instant();
         List<SourceOption> missing = info.missing(settings);
         if (!missing.isEmpty()) {
             return report(info, SourceState.DISABLED, Missing.words(info, missing), now);
+        }
+        Instant until = SourceRunner.limitedUntil(recalled);
+        if (until != null && until.isAfter(now)) {
+            return report(
+                    info,
+                    SourceState.RATE_LIMITED,
+                    "until " + SourceProgress.shown(until) + ": the API asked the running source for it; not asked now",
+                    now);
         }
         LiveSource source;
         try {
@@ -37,8 +57,8 @@ public final class SourceCheck {
                         info,
                         () -> source,
                         new Nowhere(),
-                        new Forgetful(),
-                        timing,
+                        new Forgetful(recalled),
+                        new Hurry(timing.clock()),
                         new Random(0),
                         new SymbolList(List.of("AAPL")),
                         Duration.ZERO)
@@ -46,11 +66,10 @@ public final class SourceCheck {
         try {
             return report(info, SourceState.LIVE, source.check(intake), now);
         } catch (SourceFailure e) {
-            Instant until = e.until();
             return report(
                     info,
                     SourceRunner.stateOf(e.kind()),
-                    (until == null ? "" : "until " + SourceProgress.shown(until) + ": ") + e.getMessage(),
+                    (e.until() == null ? "" : "until " + SourceProgress.shown(e.until()) + ": ") + e.getMessage(),
                     now);
         } catch (IOException e) {
             return report(info, SourceState.UNREACHABLE, String.valueOf(e.getMessage()), now);
@@ -90,10 +109,18 @@ public final class SourceCheck {
         }
     }
 
-    private static final class Forgetful implements IntakeStore {
+    /** Waits for nothing: where a running source would wait for its budget, the check tells until when. */
+    private record Hurry(Clock clock) implements Timing {
+        @Override
+        public void sleep(Duration duration) {
+            // Returns at once.
+        }
+    }
+
+    private record Forgetful(Map<String, String> recalled) implements IntakeStore {
         @Override
         public Map<String, String> recall(String source) {
-            return Map.of();
+            return recalled;
         }
 
         @Override

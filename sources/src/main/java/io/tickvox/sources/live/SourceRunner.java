@@ -124,15 +124,19 @@ final class SourceRunner {
         return served && Duration.between(began, now()).compareTo(STEADY) >= 0 ? 0 : failures;
     }
 
+    /** Until when the API asked for silence, as far as {@code recalled} knows; null if it did not. */
+    static @Nullable Instant limitedUntil(Map<String, String> recalled) {
+        try {
+            return Instant.parse(recalled.getOrDefault(LIMITED_UNTIL, ""));
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
     /** Waits as long as the API asked an earlier run to. */
     private void awaitLimit() {
-        Instant until;
-        try {
-            until = Instant.parse(recall(LIMITED_UNTIL));
-        } catch (DateTimeException e) {
-            return;
-        }
-        if (until.isAfter(now())) {
+        Instant until = limitedUntil(recalled);
+        if (until != null && until.isAfter(now())) {
             progress.failed(SourceState.RATE_LIMITED, "the API asked for it before the restart", until);
             rest(Duration.between(now(), until));
         }

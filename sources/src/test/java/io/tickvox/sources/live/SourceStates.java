@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /** How every live source shows how it is, and what it does about it. */
 public abstract class SourceStates extends SourceHarness {
@@ -135,19 +138,55 @@ public abstract class SourceStates extends SourceHarness {
 
     @Test
     void checksWhetherTheApiServes() throws Exception {
-        assertThat(SourceCheck.run(rig().factory(), new SourceSettings(rig().settings(SECRET)), environment(), timing))
-                .satisfies(result -> {
-                    assertThat(result.state()).as(result.detail()).isEqualTo(SourceState.LIVE);
-                    assertThat(result.detail()).contains("answers");
-                });
+        assertThat(check(Map.of())).satisfies(result -> {
+            assertThat(result.state()).as(result.detail()).isEqualTo(SourceState.LIVE);
+            assertThat(result.detail()).contains("answers");
+        });
         rig().server().misbehave(Fault.UNAUTHORIZED);
-        assertThat(SourceCheck.run(rig().factory(), new SourceSettings(rig().settings(SECRET)), environment(), timing)
-                        .state())
-                .isEqualTo(SourceState.REFUSED);
+        assertThat(check(Map.of()).state()).isEqualTo(SourceState.REFUSED);
         rig().server().down();
-        assertThat(SourceCheck.run(rig().factory(), new SourceSettings(rig().settings(SECRET)), environment(), timing)
-                        .state())
-                .isEqualTo(SourceState.UNREACHABLE);
+        assertThat(check(Map.of()).state()).isEqualTo(SourceState.UNREACHABLE);
+    }
+
+    @Test
+    void checkAsksNothingWhileTheApiWantsSilence() throws Exception {
+        Instant until = timing.clock().instant().plusSeconds(90);
+        store.remember(info().name(), Map.of("limited_until", until.toString()));
+        String kept = store.everything();
+
+        SourceReport result = check(store.recall(info().name()));
+
+        assertThat(result.state()).as(result.detail()).isEqualTo(SourceState.RATE_LIMITED);
+        assertThat(result.detail()).contains("until 2026-11-02T");
+        assertThat(rig().server().requests()).isEmpty();
+        assertThat(store.everything()).isEqualTo(kept);
+        timing.hand().advance(Duration.ofSeconds(91));
+        assertThat(check(store.recall(info().name())).state()).isEqualTo(SourceState.LIVE);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> checkSpendsNothingBeyondItsBudget() {
+        return rig().budgets().stream()
+                .map(budget -> DynamicTest.dynamicTest(budget.name(), () -> spendsNothingBeyond(budget)));
+    }
+
+    private void spendsNothingBeyond(Budget budget) throws Exception {
+        List<Instant> before = calls(budget);
+        long now = timing.clock().instant().getEpochSecond();
+        Map<String, String> used = Map.of("budget." + budget.name(), (now + ",").repeat(budget.limit()));
+
+        SourceReport result = check(used);
+
+        assertThat(calls(budget)).isEqualTo(before);
+        if (result.state() != SourceState.LIVE) {
+            assertThat(result.state()).as(result.detail()).isEqualTo(SourceState.RATE_LIMITED);
+            assertThat(result.detail()).contains("until 2026-11-02T").contains(budget.name());
+        }
+    }
+
+    private SourceReport check(Map<String, String> recalled) throws InterruptedException {
+        return SourceCheck.run(
+                rig().factory(), new SourceSettings(rig().settings(SECRET)), environment(), timing, recalled);
     }
 
     @Test

@@ -284,7 +284,11 @@ class RedditContractTest extends SourceContract {
         settings.put("password", "wrong");
         Web web = new Web(WebSettings.of("tickvox-test", ProxySelector.getDefault()));
         SourceReport result = SourceCheck.run(
-                rig.factory(), new SourceSettings(settings), new SourceEnvironment(web, post -> true), timing);
+                rig.factory(),
+                new SourceSettings(settings),
+                new SourceEnvironment(web, post -> true),
+                timing,
+                Map.of());
 
         assertThat(result).satisfies(report -> {
             assertThat(report.state()).isEqualTo(SourceState.REFUSED);
