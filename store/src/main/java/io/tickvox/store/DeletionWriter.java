@@ -7,14 +7,19 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 
-/** Deletes posts and their mentions, and keeps their ids so that they never come back. */
+/**
+ * Deletes posts and their mentions, and keeps their ids so that they do not come back: for ever where the post was here, else
+ * until {@link OldDeletions} forgets them.
+ */
 public final class DeletionWriter implements TableWriter<Deletion> {
     private static final UnnestUpsert<Deletion> TOMBSTONE = UnnestUpsert.merging(
             "post_tombstone",
             List.of(
                     Column.text("source", Deletion::source),
                     Column.text("post_id", Deletion::postId),
-                    Column.instant("deleted_at", Deletion::at)),
+                    Column.instant("deleted_at", Deletion::at),
+                    Column.instant("observed_at", Deletion::observedAt),
+                    Column.bool("had_post", deletion -> false)),
             2,
             "",
             (before, after) -> before.at().isAfter(after.at()) ? after : before,
@@ -25,6 +30,11 @@ public final class DeletionWriter implements TableWriter<Deletion> {
     /** A post that the database refused is kept with its text, by {@link PostChangeWriter#key}. */
     private static final String REFUSED_POST =
             "t.source = 'postgres' and t.position = 'post ' || u.source || ' ' || u.post_id";
+
+    private static final String DELETE_POSTS = "with gone as (delete from post t"
+            + " using unnest(?::text[], ?::text[]) as u (source, post_id) where " + SAME_POST
+            + " returning t.source, t.post_id)"
+            + " update post_tombstone t set had_post = true from gone u where " + SAME_POST + " and not t.had_post";
 
     @Override
     public String table() {
@@ -44,17 +54,19 @@ public final class DeletionWriter implements TableWriter<Deletion> {
         SqlRunnable.inTransaction(connection, open -> {
             TableLock.POSTS.takeAlone(open);
             TOMBSTONE.write(open, rows);
-            delete(open, "mention", SAME_POST, rows);
-            delete(open, "post", SAME_POST, rows);
-            delete(open, "rejection", REFUSED_POST, rows);
+            run(open, deleteFrom("mention", SAME_POST), rows);
+            run(open, DELETE_POSTS, rows);
+            run(open, deleteFrom("rejection", REFUSED_POST), rows);
         });
     }
 
-    private static void delete(
-            Connection connection, String table, String condition, Collection<? extends Deletion> rows)
-            throws SQLException {
-        String sql = "delete from " + table + " t using unnest(?::text[], ?::text[]) as u (source, post_id) where "
+    private static String deleteFrom(String table, String condition) {
+        return "delete from " + table + " t using unnest(?::text[], ?::text[]) as u (source, post_id) where "
                 + condition;
+    }
+
+    private static void run(Connection connection, String sql, Collection<? extends Deletion> rows)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             TextArray.set(statement, 1, rows, Deletion::source);
             TextArray.set(statement, 2, rows, row -> Column.storable(row.postId()));

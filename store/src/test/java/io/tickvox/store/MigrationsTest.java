@@ -7,6 +7,7 @@ import io.tickvox.model.ErrorCode;
 import io.tickvox.model.TickvoxException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,25 @@ class MigrationsTest {
                             "kinesis|posts_and_prices",
                             "x-compliance|deletions",
                             "yahoo-stream|prices");
+        }
+    }
+
+    @Test
+    void forgetsNoDeletionOfAnEarlierRelease() throws SQLException {
+        try (TestDatabase database = TestDatabase.empty()) {
+            Flyway.configure(getClass().getClassLoader())
+                    .dataSource(database.dataSource())
+                    .target("9")
+                    .load()
+                    .migrate();
+            database.execute("insert into post_tombstone values ('x', '1', '2014-01-02T17:00:00Z')");
+
+            Migrations.migrate(database.dataSource());
+
+            try (Connection connection = database.dataSource().getConnection()) {
+                assertThat(OldDeletions.forget(connection, Instant.parse("2026-01-01T00:00:00Z"), 10))
+                        .isZero();
+            }
         }
     }
 

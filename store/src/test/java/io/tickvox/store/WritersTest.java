@@ -14,6 +14,8 @@ import io.tickvox.model.Deletion;
 import io.tickvox.model.Interval;
 import io.tickvox.model.Rejection;
 import io.tickvox.text.Listing;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -93,7 +95,41 @@ class WritersTest {
         database.write(new PostChangeWriter(), posts);
         assertThat(database.rows("select post_id from post")).containsExactly("2");
         assertThat(database.rows("select post_id from mention")).containsExactly("2");
-        assertThat(database.rows("select * from post_tombstone")).containsExactly("x|1|2014-01-02 17:00:00.123+00");
+        assertThat(database.rows("select source, post_id, deleted_at, had_post from post_tombstone"))
+                .containsExactly("x|1|2014-01-02 17:00:00.123+00|t");
+    }
+
+    @Test
+    void forgetsOldDeletionsOfPostsThatWereNeverHereAndNoOthers() throws SQLException {
+        database.write(
+                new PostChangeWriter(),
+                List.of(written(post("had")), written(post("twice"), mention("twice", "AAPL", NOON, 0.5))));
+        List<Deletion> old = List.of(
+                new Deletion("x", "had", NOON, SEEN),
+                new Deletion("x", "twice", NOON, SEEN),
+                new Deletion("x", "never", NOON, SEEN));
+        database.write(new DeletionWriter(), old);
+        database.write(new DeletionWriter(), old);
+        database.write(new DeletionWriter(), List.of(new Deletion("x", "new", NOON, SEEN.plusSeconds(1))));
+        try (Connection connection = database.dataSource().getConnection()) {
+            assertThat(OldDeletions.forget(connection, SEEN.plusMillis(1), 10)).isEqualTo(1);
+            assertThat(OldDeletions.forget(connection, SEEN.plusMillis(1), 10)).isZero();
+        }
+
+        assertThat(database.rows("select post_id from post_tombstone order by 1"))
+                .containsExactly("had", "new", "twice");
+    }
+
+    @Test
+    void forgetsNoMoreDeletionsThanAskedForAndTheOldestFirst() throws SQLException {
+        for (int i = 3; i > 0; i--) {
+            database.write(new DeletionWriter(), List.of(new Deletion("x", "never" + i, NOON, SEEN.plusSeconds(i))));
+        }
+        try (Connection connection = database.dataSource().getConnection()) {
+            assertThat(OldDeletions.forget(connection, SEEN.plusSeconds(60), 2)).isEqualTo(2);
+        }
+
+        assertThat(database.rows("select post_id from post_tombstone")).containsExactly("never3");
     }
 
     @Test

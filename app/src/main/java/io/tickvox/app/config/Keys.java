@@ -87,6 +87,12 @@ public final class Keys {
     public static final ConfigKey<Integer> POSTGRES_PORT = ConfigKey.of(
             "postgres.port", ValueType.PORT, "0", "Loopback port of the PostgreSQL inside; 0 takes a free one.");
 
+    public static final ConfigKey<Duration> TABLES_UNSEEN_DELETIONS = ConfigKey.of(
+            "tables.unseen-deletions",
+            ValueType.DURATION,
+            "30d",
+            "How long it is remembered that a post was deleted which was never here. Where one was, that is for ever.");
+
     public static final ConfigKey<Boolean> SERVER_ENABLED =
             ConfigKey.of("server.enabled", ValueType.BOOLEAN, "true", "Whether to serve the dashboard and the API.");
     public static final ConfigKey<String> SERVER_HOST = ConfigKey.of(
@@ -122,6 +128,7 @@ public final class Keys {
             POSTGRES_USER,
             POSTGRES_PASSWORD,
             POSTGRES_PORT,
+            TABLES_UNSEEN_DELETIONS,
             SERVER_ENABLED,
             SERVER_HOST,
             SERVER_PORT,

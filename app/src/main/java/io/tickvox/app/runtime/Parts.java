@@ -29,6 +29,7 @@ final class Parts implements AutoCloseable {
         JOB,
         RECOMPUTING,
         ACCOUNTS,
+        RETENTION,
         FEED_OF_EVENTS,
         SERVER,
         LANDING,

@@ -166,6 +166,9 @@ public final class Stack implements AutoCloseable {
         if (!settings.live()) {
             return;
         }
+        parts.open(Parts.Kind.RETENTION, () -> new DeletionRetention(
+                        database().pool(), config.value(Keys.TABLES_UNSEEN_DELETIONS), settings.clock())
+                .started());
         Landing reopening =
                 parts.open(Parts.Kind.LANDING, () -> new ReopeningLanding(() -> KafkaLanding.open(brokers)));
         LiveIntake started = parts.open(

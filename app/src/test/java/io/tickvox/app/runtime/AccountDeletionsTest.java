@@ -59,6 +59,22 @@ class AccountDeletionsTest {
         postgres.close();
     }
 
+    @Test
+    void otherDeletionsAreForgottenWhenTheyAreOldUnlessThePostWasHere() throws SQLException {
+        execute("truncate post_tombstone");
+        execute("insert into post_tombstone (source, post_id, deleted_at, observed_at, had_post)"
+                + " select 'bluesky', id, '2026-09-01T00:00:00Z', heard::timestamptz, had from (values"
+                + " ('had', '2026-10-01T00:00:00Z', true), ('lately', '2026-11-01T00:00:00Z', false)) as v (id, heard, had)"
+                + " union all select 'bluesky', 'never ' || i, now(), '2026-10-01T00:00:00Z', false"
+                + " from generate_series(1, 20001) i");
+        try (DeletionRetention retention = new DeletionRetention(pool, Duration.ofDays(30), clock)) {
+            assertThat(retention.forget()).isEqualTo(20_001);
+            assertThat(retention.forget()).isZero();
+            clock.advance(Duration.ofDays(30));
+            assertThat(retention.forget()).isEqualTo(1);
+        }
+    }
+
     @BeforeEach
     void empty() throws SQLException {
         execute("truncate post, account_change");
