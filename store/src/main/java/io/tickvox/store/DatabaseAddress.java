@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Properties;
 
@@ -28,6 +29,16 @@ public record DatabaseAddress(String url, String user, String password) implemen
     /** A connection of its own, for the caller to close. */
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(url, properties());
+    }
+
+    /** As {@link #connect()}, but it fails as soon as the database leaves any question unanswered for {@code patience}. */
+    public Connection connect(Duration patience) throws SQLException {
+        Properties properties = properties();
+        String seconds = Long.toString(Math.max(1, patience.toSeconds()));
+        properties.setProperty("connectTimeout", seconds);
+        properties.setProperty("loginTimeout", seconds);
+        properties.setProperty("socketTimeout", seconds);
+        return DriverManager.getConnection(url, properties);
     }
 
     /** A pool of at most {@code size} connections, opened as they are needed; for the caller to close. */

@@ -15,6 +15,7 @@ import io.tickvox.store.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -49,6 +50,7 @@ public final class SourceStates {
         }
     }
 
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String UNKNOWN = "unknown";
 
     private SourceStates() {}
@@ -115,7 +117,7 @@ public final class SourceStates {
         Optional<DatabaseAddress> external = DatabasePart.external(config);
         if (external.isPresent()) {
             try {
-                return external.get().connect();
+                return external.get().connect(PATIENCE);
             } catch (SQLException e) {
                 throw DatabasePart.unreachable(external.get(), e);
             }
@@ -125,6 +127,6 @@ public final class SourceStates {
                         ErrorCode.POSTGRES_UNAVAILABLE,
                         "Cannot find a PostgreSQL that runs in " + dataDir.resolve("postgres")
                                 + ". If the stack uses another, set postgres.url"));
-        return new DatabaseAddress(own.jdbcUrl(), own.user(), own.password()).connect();
+        return new DatabaseAddress(own.jdbcUrl(), own.user(), own.password()).connect(PATIENCE);
     }
 }

@@ -14,6 +14,8 @@ import io.tickvox.store.Migrations;
 import io.tickvox.store.SourceTables;
 import io.tickvox.store.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -130,6 +132,18 @@ class SourceStatesTest {
             assertThat(named(entries, "x").state()).isEqualTo("disabled");
             assertThat(named(entries, "reddit").detail()).isEqualTo("not among sources.enabled");
             assertThat(entries).noneMatch(entry -> entry.detail().contains("not running now"));
+        }
+    }
+
+    /** As one does that is stopped, or whose machine has frozen. */
+    @Test
+    void areUnknownWhereTheDatabaseTakesConnectionsAndSaysNothing() throws IOException {
+        announce();
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Config config = reaching("jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/none");
+
+            assertThat(named(SourceStates.of(config, folder), "bluesky").state())
+                    .isEqualTo("unknown");
         }
     }
 
