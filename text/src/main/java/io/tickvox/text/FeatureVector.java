@@ -15,25 +15,47 @@ public final class FeatureVector {
     public static final int PLACES = 3;
     /** How many further numbers there are for the direction. */
     public static final int DIRECTION_GAUGES = Gauges.DIRECTION;
+    /** The first of those that tell of a text with further companies; the others do of any text. */
+    public static final int FIRST_OF_SEVERAL = Gauges.FIRST_OF_SEVERAL;
     /** How many there are for noise. */
     public static final int NOISE_GAUGES = Gauges.NOISE;
 
+    /** The place of features that speak of the target; all do where the text is read as a whole. */
+    public static final int NEAR = 1;
+
     private static final int ANYWHERE = 0;
-    private static final int NEAR = 1;
     private static final int OTHER = 2;
+
+    /** What a feature of the text tells of. */
+    public enum Kind {
+        /** The text's shape. */
+        SHAPE,
+        /** A word, a number or a sign. */
+        WORD,
+        /** A pair of words, a stem or an entry of the lexicon. */
+        DERIVED
+    }
 
     private final int[] indices;
     private final double[] values;
     private final int[] buckets;
+    private final Kind[] kinds;
     private final double scale;
     private final double[] direction;
     private final double[] noise;
 
     private FeatureVector(
-            int[] indices, double[] values, int[] buckets, double scale, double[] direction, double[] noise) {
+            int[] indices,
+            double[] values,
+            int[] buckets,
+            Kind[] kinds,
+            double scale,
+            double[] direction,
+            double[] noise) {
         this.indices = indices;
         this.values = values;
         this.buckets = buckets;
+        this.kinds = kinds;
         this.scale = scale;
         this.direction = direction;
         this.noise = noise;
@@ -97,12 +119,34 @@ public final class FeatureVector {
         Gauges.noiseOfText(tokens, hits, zones, noise);
         Gauges.noiseOfTarget(zones, zone, noise);
         int[] buckets = Arrays.copyOf(features.bucket, features.count);
-        return new FeatureVector(indices, values, buckets, Features.scale(features.count), direction, noise);
+        return new FeatureVector(
+                indices,
+                values,
+                buckets,
+                kinds(features, tokens.count),
+                Features.scale(features.count),
+                direction,
+                noise);
     }
 
-    /** The features of the whole text, whatever company they speak of: all that noise is judged by, besides its numbers. */
+    private static Kind[] kinds(Features features, int tokens) {
+        Kind[] kinds = new Kind[features.count];
+        Arrays.fill(kinds, Kind.DERIVED);
+        Arrays.fill(kinds, 0, features.from[0], Kind.SHAPE);
+        for (int token = 0; token < tokens; token++) {
+            kinds[features.from[token]] = Kind.WORD;
+        }
+        return kinds;
+    }
+
+    /** The features of the whole text, whatever company they speak of. */
     public int[] buckets() {
         return buckets.clone();
+    }
+
+    /** What each of {@link #buckets} tells of. */
+    public Kind[] kinds() {
+        return kinds.clone();
     }
 
     /** The value of each of {@link #buckets}. */

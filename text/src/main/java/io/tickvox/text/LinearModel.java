@@ -13,14 +13,14 @@ import java.util.zip.InflaterInputStream;
 /**
  * The weights of the linear scorer. Three logistic models share the features: whether a text has a direction, which
  * direction, and whether it is noise. The first two have weights for a word anywhere, for one that speaks of the target
- * and for one that speaks of another company.
+ * and for one that speaks of another company; the third for a word anywhere and for one that speaks of the target.
  *
- * <p>Weights are bytes with one scale a column, kept with {@link #OFFSET} added so that none is negative; the seven of a
+ * <p>Weights are bytes with one scale a column, kept with {@link #OFFSET} added so that none is negative; the eight of a
  * bucket lie in one {@code long}. Only buckets that have weights take memory, so that the whole stays in the caches.
  */
 public final class LinearModel {
     /** The columns of weights. */
-    public static final int COLUMNS = 7;
+    public static final int COLUMNS = 8;
 
     static final int DIRECTED = 0;
     static final int POLARITY = 1;
@@ -29,12 +29,13 @@ public final class LinearModel {
     static final int POLARITY_NEAR = 4;
     static final int DIRECTED_OTHER = 5;
     static final int POLARITY_OTHER = 6;
+    static final int NOISE_NEAR = 7;
 
     /** What is added to each packed weight. */
     static final int OFFSET = 128;
 
     /** The packed weights of a bucket that has none. */
-    private static final long NOTHING = 0x80808080808080L;
+    private static final long NOTHING = 0x8080808080808080L;
 
     private static final int GROUP_BITS = 5;
     private static final int GROUP = 1 << GROUP_BITS;
@@ -80,7 +81,7 @@ public final class LinearModel {
      *
      * @param name name and version, kept on each mention
      * @param weights {@link #COLUMNS} columns of a weight for each bucket: directed, polarity and noise for a feature anywhere,
-     *     directed and polarity near the target, directed and polarity near another company
+     *     directed and polarity near the target, directed and polarity near another company, noise near the target
      * @param biases of directed, polarity and noise
      * @param gauges of the same three, a weight for each of {@link FeatureVector#DIRECTION_GAUGES} numbers, for noise of
      *     {@link FeatureVector#NOISE_GAUGES}

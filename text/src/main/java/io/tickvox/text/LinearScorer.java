@@ -72,7 +72,9 @@ public final class LinearScorer implements Scorer {
 
     /** The probability of noise toward the company of {@code zone}. */
     double noise(Sums sums, int zone) {
-        double logit = sums.base[LinearModel.NOISE] + model.noiseOfPlace(Gauges.place(sums.zones, zone));
+        double logit = sums.base[LinearModel.NOISE]
+                + sums.noiseNear(model, zone)
+                + model.noiseOfPlace(Gauges.place(sums.zones, zone));
         return Fixed.value(Logistic.units(Logistic.of(logit)));
     }
 

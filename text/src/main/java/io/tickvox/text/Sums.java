@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /*
- * The seven weights of a bucket are bytes of one long. Added up they need more room, so they are spread over four longs with
- * two lanes of 32 bits each: columns 0 and 4, 1 and 5, 2 and 6, 3. A feature costs one access to memory and four additions.
+ * The eight weights of a bucket are bytes of one long. Added up they need more room, so they are spread over four longs with
+ * two lanes of 32 bits each: columns 0 and 4, 1 and 5, 2 and 6, 3 and 7. A feature costs one access to memory and four additions.
  */
 
 /**
@@ -235,6 +235,16 @@ final class Sums {
         return anywhere * model.scale(output) * (unplaced - (extracted.count - others) * LinearModel.OFFSET)
                 + nearby * model.scale(nearColumn) * (sum(near, at, nearColumn) - own * LinearModel.OFFSET)
                 + elsewhere * model.scale(otherColumn) * (other - others * LinearModel.OFFSET);
+    }
+
+    /** What the words that speak of the company of {@code zone} add to the logit of noise. */
+    double noiseNear(LinearModel model, int zone) {
+        boolean whole = isWhole(zone);
+        int count = whole ? extracted.count : features[zone];
+        double factor = whole ? scale : Features.placedScale(count);
+        return factor
+                * model.scale(LinearModel.NOISE_NEAR)
+                * column(whole ? all : near, whole ? 0 : zone * LONGS, LinearModel.NOISE_NEAR, count);
     }
 
     /** Leaves in {@link #direction} the gauges toward the company of {@code zone}. */

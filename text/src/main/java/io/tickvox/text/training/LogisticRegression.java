@@ -17,8 +17,11 @@ final class LogisticRegression {
      *
      * @param labels whether each row is positive
      * @param costs what each row's loss counts against the penalty
+     * @param scales by feature, what its values are multiplied with while training: the weight of one with a smaller scale is
+     *     penalised more, by the square of it
      */
-    static double[] train(List<SparseRow> rows, boolean[] labels, double[] costs, int features) {
+    static double[] train(List<SparseRow> rows, boolean[] labels, double[] costs, float[] scales) {
+        int features = scales.length;
         int[] used = new int[features];
         for (SparseRow row : rows) {
             for (int index : row.indices()) {
@@ -29,12 +32,13 @@ final class LogisticRegression {
         for (int i = 0; i < features; i++) {
             used[i] = used[i] < ROWS_MIN ? -1 : count++;
         }
-        List<SparseRow> dense = rows.stream().map(row -> row.renumbered(used)).toList();
+        List<SparseRow> dense =
+                rows.stream().map(row -> row.renumbered(used, scales)).toList();
         double[] trained = Minimiser.minimise(
                 (point, gradient) -> loss(dense, labels, costs, point, gradient), count, TOLERANCE, STEPS_MAX);
         double[] weights = new double[features];
         for (int i = 0; i < features; i++) {
-            weights[i] = used[i] < 0 ? 0 : trained[used[i]];
+            weights[i] = used[i] < 0 ? 0 : scales[i] * trained[used[i]];
         }
         return weights;
     }

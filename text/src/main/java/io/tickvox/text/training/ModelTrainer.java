@@ -23,12 +23,14 @@ import java.util.stream.Stream;
  */
 public final class ModelTrainer {
     /** The shipped model's name and version. */
-    public static final String MODEL_NAME = "tickvox-linear-4";
+    public static final String MODEL_NAME = "tickvox-linear-5";
 
     private static final int FOLDS = 3;
     private static final double DEFAULT_BOUND = 0.5;
     /** A set of n rows counts as n to the power of 1 less this. */
     private static final double SET_SIZE_DISCOUNT = 0.25;
+    /** How far both labels come to count the same within each set: 0 not at all, 1 wholly. */
+    private static final double SET_BALANCE = 0.5;
 
     /** One of the three regressions. */
     private enum Output {
@@ -54,7 +56,7 @@ public final class ModelTrainer {
                 return row.isPositive();
             }
         },
-        NOISE(8) {
+        NOISE(16) {
             @Override
             boolean includes(TrainingRow row) {
                 return row.isJudgedForNoise();
@@ -128,8 +130,8 @@ public final class ModelTrainer {
             unseen[o] = unseenLogits(rows, output);
             double[] scaling = calibration(rows, output, unseen[o]);
             double[] trained = fit(rows.stream(), output);
-            for (int place = 0; place < (output == Output.NOISE ? 1 : FeatureVector.PLACES); place++) {
-                float[] column = weights[place == 0 ? o : 1 + 2 * place + o];
+            for (int place = 0; place < (output == Output.NOISE ? 2 : FeatureVector.PLACES); place++) {
+                float[] column = weights[column(output, place)];
                 for (int bucket = 0; bucket < FeatureVector.BUCKETS; bucket++) {
                     column[bucket] = (float) (scaling[0] * trained[place * FeatureVector.BUCKETS + bucket]);
                 }
@@ -151,6 +153,13 @@ public final class ModelTrainer {
         return LinearModel.of(MODEL_NAME, weights, biases, gauges, bound);
     }
 
+    /** The model's column of weights. */
+    private static int column(Output output, int place) {
+        return place == 0
+                ? output.ordinal()
+                : output == Output.NOISE ? LinearModel.COLUMNS - 1 : 1 + 2 * place + output.ordinal();
+    }
+
     private static double[] fit(Stream<TrainingRow> rows, Output output) {
         List<TrainingRow> seen = rows.filter(output::includes).toList();
         boolean[] labels = new boolean[seen.size()];
@@ -161,12 +170,13 @@ public final class ModelTrainer {
                 seen.stream().map(row -> features(row, output)).toList(),
                 labels,
                 costs(seen, labels, output),
-                TrainingRow.FEATURES);
+                output == Output.NOISE ? FeatureScales.equal() : FeatureScales.byKind(seen));
     }
 
     /**
-     * What each row's loss counts. For the direction both labels count the same in sum, and a row of a large set counts less
-     * than one of a small set, so that the kinds of text come nearer to counting the same.
+     * What each row's loss counts. For the direction both labels count the same in sum, and come nearer to it within each set,
+     * so that words tell less of the set that they are from; and a row of a large set counts less than one of a small set, so
+     * that the kinds of text come nearer to counting the same.
      */
     private static double[] costs(List<TrainingRow> rows, boolean[] labels, Output output) {
         double[] costs = new double[labels.length];
@@ -176,10 +186,15 @@ public final class ModelTrainer {
         }
         Map<String, Long> sizes =
                 rows.stream().collect(Collectors.groupingBy(row -> row.labelled.set(), Collectors.counting()));
+        Map<String, Double> shares = rows.stream()
+                .collect(Collectors.groupingBy(
+                        row -> row.labelled.set(), Collectors.averagingDouble(row -> output.isPositive(row) ? 1 : 0)));
         double sum = 0;
         double positive = 0;
         for (int i = 0; i < costs.length; i++) {
-            costs[i] = Math.pow(sizes.get(rows.get(i).labelled.set()), -SET_SIZE_DISCOUNT);
+            String set = rows.get(i).labelled.set();
+            double alike = labels[i] ? shares.get(set) : 1 - shares.get(set);
+            costs[i] = Math.pow(sizes.get(set), -SET_SIZE_DISCOUNT) * Math.pow(2 * alike, -SET_BALANCE);
             sum += costs[i];
             positive += labels[i] ? costs[i] : 0;
         }
@@ -284,7 +299,7 @@ public final class ModelTrainer {
         return best;
     }
 
-    /** The row's features for {@code output}; for noise, which is judged of the whole text, only those of no place. */
+    /** The row's features for {@code output}. */
     private static SparseRow features(TrainingRow row, Output output) {
         return output == Output.NOISE ? row.noiseFeatures : row.directionFeatures;
     }

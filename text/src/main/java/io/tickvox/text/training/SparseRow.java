@@ -18,15 +18,18 @@ record SparseRow(int[] indices, float[] values) {
         return sum;
     }
 
-    /** The row with each feature's number in {@code numbers}, which must ascend, less those with a negative one. */
-    SparseRow renumbered(int[] numbers) {
+    /**
+     * The row with each feature's number in {@code numbers}, which must ascend, less those with a negative one, and each value
+     * times its feature's element of {@code scales}.
+     */
+    SparseRow renumbered(int[] numbers, float[] scales) {
         int[] kept = new int[indices.length];
         float[] keptValues = new float[indices.length];
         int size = 0;
         for (int i = 0; i < indices.length; i++) {
             if (numbers[indices[i]] >= 0) {
                 kept[size] = numbers[indices[i]];
-                keptValues[size++] = values[i];
+                keptValues[size++] = values[i] * scales[indices[i]];
             }
         }
         return new SparseRow(Arrays.copyOf(kept, size), Arrays.copyOf(keptValues, size));

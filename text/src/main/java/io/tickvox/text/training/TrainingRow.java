@@ -27,8 +27,12 @@ final class TrainingRow {
     final @Nullable Link target;
     /** Features toward the target for the direction. */
     final SparseRow directionFeatures;
-    /** Those for noise: of no place. */
+    /** Those for noise: anywhere, and near the target. */
     final SparseRow noiseFeatures;
+    /** The features of the whole text, of no place. */
+    final int[] buckets;
+    /** What each of {@link #buckets} tells of. */
+    final FeatureVector.Kind[] kinds;
 
     TrainingRow(LabelledText labelled, Linker linker) {
         this.labelled = labelled;
@@ -49,6 +53,8 @@ final class TrainingRow {
         FeatureVector vector = FeatureVector.of(text, links, target);
         this.directionFeatures = direction(vector);
         this.noiseFeatures = noise(vector);
+        this.buckets = vector.buckets();
+        this.kinds = vector.kinds();
     }
 
     private static Link named(String text, String name, int number) {
@@ -74,9 +80,14 @@ final class TrainingRow {
 
     private static SparseRow noise(FeatureVector vector) {
         int[] buckets = vector.buckets();
-        Elements elements = new Elements(buckets.length + FEATURES - DIRECTION);
+        Elements elements = new Elements(buckets.length + vector.size() + FEATURES - DIRECTION);
         for (int bucket : buckets) {
             elements.add(bucket, vector.scale());
+        }
+        for (int i = 0; i < vector.size(); i++) {
+            if (vector.index(i) / FeatureVector.BUCKETS == FeatureVector.NEAR) {
+                elements.add(vector.index(i), vector.value(i));
+            }
         }
         for (int i = 0; i < FeatureVector.NOISE_GAUGES; i++) {
             elements.add(NOISE + i, vector.noise(i));

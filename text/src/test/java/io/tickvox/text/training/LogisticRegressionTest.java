@@ -39,7 +39,7 @@ class LogisticRegressionTest {
             labels[i] = i % 4 != 0;
             costs[i] = 100;
         }
-        double[] weights = LogisticRegression.train(rows, labels, costs, 3);
+        double[] weights = LogisticRegression.train(rows, labels, costs, new float[] {1, 1, 1});
         assertThat(weights[1]).isCloseTo(Math.log(3), within(0.01));
         assertThat(weights[0]).isZero();
     }
@@ -48,7 +48,19 @@ class LogisticRegressionTest {
     void countsARowByItsCost() {
         List<SparseRow> rows =
                 List.of(new SparseRow(new int[] {0}, new float[] {1}), new SparseRow(new int[] {0}, new float[] {1}));
-        double[] weights = LogisticRegression.train(rows, new boolean[] {true, false}, new double[] {3000, 1000}, 1);
+        double[] weights =
+                LogisticRegression.train(rows, new boolean[] {true, false}, new double[] {3000, 1000}, new float[] {1});
         assertThat(weights[0]).isCloseTo(Math.log(3), within(0.01));
+    }
+
+    @Test
+    void penalisesAFeatureWithASmallerScaleMore() {
+        List<SparseRow> rows = List.of(
+                new SparseRow(new int[] {0, 1}, new float[] {1, 1}), new SparseRow(new int[] {2}, new float[] {1}));
+        List<SparseRow> twice = List.of(rows.get(0), rows.get(0), rows.get(1), rows.get(1));
+        double[] weights = LogisticRegression.train(
+                twice, new boolean[] {true, true, false, false}, new double[] {1, 1, 1, 1}, new float[] {1, 0.5f, 1});
+        assertThat(weights[0]).isPositive();
+        assertThat(weights[1]).isCloseTo(weights[0] / 4, within(1e-3));
     }
 }
