@@ -91,7 +91,8 @@ public final class SourceStates {
             if (DataDir.running(dataDir).isPresent()) {
                 throw new TickvoxException(
                         ErrorCode.POSTGRES_UNAVAILABLE,
-                        "Cannot read what is kept of the sources: " + e.getMessage(),
+                        "Cannot read what is kept of the sources: "
+                                + String.valueOf(e.getMessage()).replaceFirst("[. ]+$", ""),
                         e);
             }
         }
