@@ -18,7 +18,6 @@ public final class DeletionWriter implements TableWriter<Deletion> {
                     Column.text("source", Deletion::source),
                     Column.text("post_id", Deletion::postId),
                     Column.instant("deleted_at", Deletion::at),
-                    Column.instant("observed_at", Deletion::observedAt),
                     Column.bool("had_post", deletion -> false)),
             2,
             "",

@@ -14,7 +14,7 @@ public final class OldDeletions {
     private static final String FORGET = """
             delete from post_tombstone t using (
                 select source, post_id from post_tombstone
-                where not had_post and observed_at < ? order by observed_at limit ? for update skip locked) as u
+                where not had_post and heard_at < ? order by heard_at limit ? for update skip locked) as u
             where t.source = u.source and t.post_id = u.post_id""";
 
     private OldDeletions() {}

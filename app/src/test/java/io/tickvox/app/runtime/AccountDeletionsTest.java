@@ -62,7 +62,7 @@ class AccountDeletionsTest {
     @Test
     void otherDeletionsAreForgottenWhenTheyAreOldUnlessThePostWasHere() throws SQLException {
         execute("truncate post_tombstone");
-        execute("insert into post_tombstone (source, post_id, deleted_at, observed_at, had_post)"
+        execute("insert into post_tombstone (source, post_id, deleted_at, heard_at, had_post)"
                 + " select 'bluesky', id, '2026-09-01T00:00:00Z', heard::timestamptz, had from (values"
                 + " ('had', '2026-10-01T00:00:00Z', true), ('lately', '2026-11-01T00:00:00Z', false)) as v (id, heard, had)"
                 + " union all select 'bluesky', 'never ' || i, now(), '2026-10-01T00:00:00Z', false"

@@ -119,9 +119,9 @@ class FinnhubContractTest extends SourceContract {
         }
 
         assertThat(report().detail()).contains("trades of 2 tickers").contains("quotes of 2");
-        assertThat(landing.records())
+        eventually().untilAsserted(() -> assertThat(landing.records())
                 .anyMatch(record -> record.startsWith("quote MSFT") && record.contains("400.5"))
-                .anyMatch(record -> record.startsWith("quote NVDA"));
+                .anyMatch(record -> record.startsWith("quote NVDA")));
         List<Request> asked = quotes();
         for (int i = 1; i < asked.size(); i++) {
             assertThat(Duration.between(asked.get(i - 1).at(), asked.get(i).at()))
