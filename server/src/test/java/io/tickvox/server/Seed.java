@@ -32,6 +32,7 @@ final class Seed {
                 + gap("x", "20:00", "20:30", "posts", "socket closed", "") + ","
                 + gap("yahoo", "20:05", "20:10", "prices", "blocked", "AAPL") + ","
                 + gap("stocktwits", "20:00", "20:10", "posts", "too much", "MSFT") + ","
+                + gap("coinbase", "20:00", "20:10", "pair_prices", "away", "") + ","
                 + gap("compliance", "20:00", "20:10", "deletions", "away", "") + ","
                 + " ('reddit', '2014-01-06T18:00:00Z', null, 'posts', 'rate limited', '2014-01-06T18:00:00Z', '')");
         database.execute(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,13 +75,17 @@ class TickerEndpointsTest {
 
     @Test
     void tellsWhatIsMissingInEachGapAndLeavesOutThoseInWhichNothingIs() {
-        JsonNode gaps = server.json("/api/v1/tickers/AAPL/bars?interval=1d&from=2014-01-03&to=2014-01-04")
-                .get("gaps");
-        assertThat(gaps.valueStream()
-                        .map(gap -> gap.get("source").asString() + " "
-                                + gap.get("missing").asString() + " "
-                                + gap.get("reason").asString()))
-                .containsExactly("x posts socket closed", "yahoo prices blocked");
+        assertThat(gaps("AAPL")).containsExactly("x posts socket closed", "yahoo prices blocked");
+        assertThat(gaps("BTC-USD")).containsExactly("coinbase prices away", "x posts socket closed");
+    }
+
+    private static Stream<String> gaps(String symbol) {
+        return server.json("/api/v1/tickers/" + symbol + "/bars?interval=1d&from=2014-01-03&to=2014-01-04")
+                .get("gaps")
+                .valueStream()
+                .map(gap -> gap.get("source").asString() + " "
+                        + gap.get("missing").asString() + " "
+                        + gap.get("reason").asString());
     }
 
     @Test

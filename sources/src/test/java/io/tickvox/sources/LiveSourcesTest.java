@@ -27,7 +27,7 @@ class LiveSourcesTest {
                         "x-compliance", Coverage.DELETIONS,
                         "yahoo", Coverage.PRICES,
                         "yahoo-stream", Coverage.PRICES,
-                        "coinbase", Coverage.PRICES,
+                        "coinbase", Coverage.PAIR_PRICES,
                         "finnhub", Coverage.PRICES,
                         "kinesis", Coverage.POSTS_AND_PRICES));
     }

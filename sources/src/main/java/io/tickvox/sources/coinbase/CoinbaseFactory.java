@@ -13,7 +13,7 @@ import java.util.List;
 public final class CoinbaseFactory implements SourceFactory {
     private static final SourceInfo INFO = new SourceInfo(
             "coinbase",
-            Coverage.PRICES,
+            Coverage.PAIR_PRICES,
             "trades of the crypto pairs among the tickers, such as BTC-USD",
             List.of(SourceOption.baseUrl("wss://ws-feed.exchange.coinbase.com", "Address of the feed.")),
             "");

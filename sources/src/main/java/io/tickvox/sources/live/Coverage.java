@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Coverage {
     POSTS,
     PRICES,
+    /** Prices of pairs such as BTC-USD, and of nothing else. */
+    PAIR_PRICES,
     POSTS_AND_PRICES,
     /** What goes or changes among posts that another source brought: while it is away none are missing. */
     DELETIONS;

@@ -140,9 +140,10 @@ public final class BarQuery {
     /** When posts or prices are missing. */
     private static List<Gap> gaps(Handle handle, String symbol, Instant from, Instant to) {
         return handle.createQuery("""
-                        select source, nullif(symbol, '') as symbol, start, "end", missing, reason from coverage_gap
+                        select source, nullif(symbol, '') as symbol, start, "end", reason,
+                        case missing when 'pair_prices' then 'prices' else missing end as missing from coverage_gap
                         where symbol in ('', :symbol) and start < :to and ("end" is null or "end" > :from)
-                        and missing <> 'deletions'
+                        and missing <> 'deletions' and (missing <> 'pair_prices' or strpos(:symbol, '-') > 0)
                         order by start, source limit 1000""")
                 .bind("symbol", symbol)
                 .bindByType("from", Rows.parameter(from), OffsetDateTime.class)
