@@ -75,7 +75,7 @@ public final class SourceTables {
             statement.setString(1, source);
             statement.setTimestamp(2, Timestamp.from(now));
             TextArray.set(statement, 3, keys, key -> key);
-            TextArray.set(statement, 4, keys, values::get);
+            TextArray.set(statement, 4, keys, key -> Column.storable(values.get(key)));
             statement.executeUpdate();
         }
     }
@@ -114,7 +114,7 @@ public final class SourceTables {
                 statement.setTimestamp(2, Timestamp.from(gap.start()));
                 Instant end = gap.end();
                 statement.setTimestamp(3, end == null ? null : Timestamp.from(end));
-                statement.setString(4, gap.reason());
+                statement.setString(4, Column.storable(gap.reason()));
                 statement.setTimestamp(5, Timestamp.from(now));
                 statement.setString(6, Objects.requireNonNullElse(gap.symbol(), ""));
                 statement.setString(7, gap.missing());
@@ -150,7 +150,7 @@ public final class SourceTables {
             for (StatusRow row : rows) {
                 statement.setString(1, row.source());
                 statement.setString(2, row.state());
-                statement.setString(3, row.detail());
+                statement.setString(3, Column.storable(row.detail()));
                 statement.setLong(4, row.landed());
                 Instant lastAt = row.lastAt();
                 statement.setTimestamp(5, lastAt == null ? null : Timestamp.from(lastAt));

@@ -67,6 +67,21 @@ class SourceTablesTest {
     }
 
     @Test
+    void keepsWordsThatTextCannotHold() throws SQLException {
+        try (Connection connection = database.dataSource().getConnection()) {
+            SourceTables.writeGaps(
+                    connection, List.of(new SourceTables.GapRow("x", null, NOON, null, "posts", "a\0b")), SEEN);
+            SourceTables.writeStatus(
+                    connection, List.of(new SourceTables.StatusRow("x", "live", "a\0b", 1, null, null)), SEEN);
+            SourceTables.remember(connection, "x", Map.of("position", "a\0b"), SEEN);
+
+            assertThat(SourceTables.openGaps(connection, "x").get(0).reason()).isEqualTo("a\uFFFDb");
+            assertThat(SourceTables.status(connection).get(0).detail()).isEqualTo("a\uFFFDb");
+            assertThat(SourceTables.memory(connection, "x")).containsEntry("position", "a\uFFFDb");
+        }
+    }
+
+    @Test
     void keepsGapsOfSingleTickersApart() throws SQLException {
         SourceTables.GapRow all = new SourceTables.GapRow("stocktwits", null, NOON, null, "posts", "away");
         SourceTables.GapRow ofOne =

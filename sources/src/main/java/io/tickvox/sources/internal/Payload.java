@@ -2,8 +2,11 @@ package io.tickvox.sources.internal;
 
 import io.tickvox.model.Envelope;
 import io.tickvox.model.Normalised;
+import io.tickvox.model.Post;
+import io.tickvox.model.Quote;
 import io.tickvox.model.Rejection;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -12,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An envelope on its way through a mapper: what was received, where it landed, and who takes the records. */
 public final class Payload {
+    /** How far a source's clock may be ahead of ours: beyond any mistake about zones. */
+    private static final Duration FARTHEST_AHEAD = Duration.ofDays(1);
+
     private final Envelope envelope;
     private final String position;
     private final Consumer<? super Normalised> out;
@@ -78,7 +84,32 @@ public final class Payload {
             rejectPart(ordinal, part, Rejection.Reason.INVALID_FIELD, e.getMessage());
             return;
         }
-        found.forEach(this::emit);
+        for (Normalised record : found) {
+            Instant at = at(record);
+            if (isLive() && at.isAfter(observedAt().plus(FARTHEST_AHEAD))) {
+                rejectPart(
+                        ordinal,
+                        part,
+                        Rejection.Reason.INVALID_FIELD,
+                        "Cannot take what happens only at " + at + ": it was seen at " + observedAt()
+                                + ". One of the clocks is wrong, the source's or this machine's");
+            } else {
+                emit(record);
+            }
+        }
+    }
+
+    /** Whether it came as it was said: what is read from a place of its own may be of any time. */
+    private boolean isLive() {
+        return envelope.position() == null;
+    }
+
+    /** When what {@code record} tells was written or traded. */
+    private Instant at(Normalised record) {
+        if (record instanceof Post post) {
+            return post.createdAt();
+        }
+        return record instanceof Quote quote ? quote.at() : observedAt();
     }
 
     private void rejectPart(

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -69,6 +70,7 @@ public final class Intakes implements AutoCloseable {
         try {
             runner = new SourceRunner(
                     info,
+                    Mask.of(info, values),
                     () -> factory.create(values, settings.environment()),
                     settings.landing(),
                     settings.store(),
@@ -120,12 +122,23 @@ public final class Intakes implements AutoCloseable {
         if (!landed) {
             runners.forEach(SourceRunner::rewind);
         }
-        // Before the positions: a loss that only they remember would be forgotten with the process.
-        runners.forEach(runner -> runner.progress().writeGaps());
-        if (landed) {
-            reached.forEach((runner, position) -> runner.progress().keep(position));
+        RuntimeException failure = null;
+        for (SourceRunner runner : runners) {
+            try {
+                // Before the position: a loss that only it remembers would be forgotten with the process.
+                runner.progress().writeGaps();
+                if (landed) {
+                    runner.progress().keep(Objects.requireNonNull(reached.get(runner)));
+                }
+            } catch (RuntimeException e) {
+                // Told below: the other sources' positions are kept all the same.
+                failure = e;
+            }
         }
         settings.store().report(reports());
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     private boolean flushes() {

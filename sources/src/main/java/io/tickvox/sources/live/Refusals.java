@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /** What an answer that is no success means, for APIs that follow HTTP. */
 public final class Refusals {
-    private static final Duration LONGEST = Duration.ofHours(24);
+    /** What an API that asks for more is given. */
+    static final Duration LONGEST = Duration.ofHours(24);
 
     private Refusals() {}
 
@@ -49,7 +50,7 @@ public final class Refusals {
     }
 
     /**
-     * How long {@code Retry-After} wants us to wait. A date is compared with the server's own clock where it tells that, so
+     * How long {@code Retry-After} wants us to wait, a day at most. A date is compared with the server's own clock where it tells that, so
      * that a wrong clock on either side does no harm.
      */
     public static Optional<Duration> retryAfter(Answer answer, Clock clock) {
@@ -60,7 +61,8 @@ public final class Refusals {
                     }
                     return date(text).map(at -> Duration.between(serverTime(answer, clock), at));
                 })
-                .filter(wait -> !wait.isNegative() && wait.compareTo(LONGEST) <= 0);
+                .filter(wait -> !wait.isNegative())
+                .map(wait -> wait.compareTo(LONGEST) < 0 ? wait : LONGEST);
     }
 
     /** How long until {@code epochSecond} of the server's clock; negative if it has passed. */

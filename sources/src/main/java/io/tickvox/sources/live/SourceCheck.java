@@ -39,8 +39,8 @@ public final class SourceCheck {
         if (!missing.isEmpty()) {
             return report(info, SourceState.DISABLED, Missing.words(info, missing), now);
         }
-        Instant until = SourceRunner.limitedUntil(recalled);
-        if (until != null && until.isAfter(now)) {
+        Instant until = SourceRunner.limitedUntil(recalled, now);
+        if (until != null) {
             return report(
                     info,
                     SourceState.RATE_LIMITED,
@@ -53,8 +53,10 @@ public final class SourceCheck {
         } catch (TickvoxException e) {
             return report(info, SourceState.DISABLED, String.valueOf(e.getMessage()), now);
         }
+        Mask mask = Mask.of(info, settings);
         Intake intake = new SourceRunner(
                         info,
+                        mask,
                         () -> source,
                         new Nowhere(),
                         new Forgetful(recalled),
@@ -69,12 +71,13 @@ public final class SourceCheck {
             return report(
                     info,
                     SourceRunner.stateOf(e.kind()),
-                    (e.until() == null ? "" : "until " + SourceProgress.shown(e.until()) + ": ") + e.getMessage(),
+                    (e.until() == null ? "" : "until " + SourceProgress.shown(e.until()) + ": ")
+                            + mask.hide(String.valueOf(e.getMessage())),
                     now);
         } catch (IOException e) {
-            return report(info, SourceState.UNREACHABLE, String.valueOf(e.getMessage()), now);
+            return report(info, SourceState.UNREACHABLE, mask.hide(String.valueOf(e.getMessage())), now);
         } catch (RuntimeException e) {
-            LOG.error("Source {} failed its check in an unforeseen way", info.name(), e);
+            LOG.error("Source {} failed its check in an unforeseen way: {}", info.name(), mask.hide(e));
             return report(
                     info,
                     SourceState.UNREACHABLE,

@@ -23,6 +23,7 @@ final class SourceProgress {
     private static final String NOT_RUNNING = "Tickvox was not running";
 
     private final String name;
+    private final Mask mask;
     private final IntakeStore store;
     private final Clock clock;
     private final Supplier<Duration> freshness;
@@ -38,7 +39,7 @@ final class SourceProgress {
     private long landed;
     private long skipped;
     private @Nullable Instant lastAt;
-    private @Nullable Duration lag;
+    private boolean hasPosition;
     private boolean hasProgress;
     private boolean mustRewind;
     private boolean hasServed;
@@ -46,20 +47,21 @@ final class SourceProgress {
     private Map<String, String> kept = Map.of();
 
     /**
-     * @param covers what it brings
+     * @param mask hides its credentials
      * @param recalled what was kept of an earlier run
      * @param backfill how far back a source that never ran begins
      * @param freshness how far behind the present a position may be that counts as live
      */
     SourceProgress(
-            String name,
-            Coverage covers,
+            SourceInfo info,
+            Mask mask,
             IntakeStore store,
             Clock clock,
             Map<String, String> recalled,
             Duration backfill,
             Supplier<Duration> freshness) {
-        this.name = name;
+        this.name = info.name();
+        this.mask = mask;
         this.store = store;
         this.clock = clock;
         this.freshness = freshness;
@@ -71,7 +73,7 @@ final class SourceProgress {
         this.durable = position;
         this.landed = number(recalled.getOrDefault(LANDED, ""));
         this.skipped = number(recalled.getOrDefault(SKIPPED, ""));
-        this.gaps = new GapLog(name, covers, store.openGaps(name));
+        this.gaps = new GapLog(name, info.covers(), store.openGaps(name));
     }
 
     private static long number(String text) {
@@ -114,7 +116,8 @@ final class SourceProgress {
     }
 
     /** The source cannot go on before {@code next}. */
-    synchronized void failed(SourceState kind, String reason, Instant next) {
+    synchronized void failed(SourceState kind, String words, Instant next) {
+        String reason = mask.hide(words);
         gaps.open(position.upTo(), reason);
         Instant from = state == kind ? since : clock.instant();
         switchTo(
@@ -152,7 +155,7 @@ final class SourceProgress {
     }
 
     synchronized void complete(Instant from, String what) {
-        followed = what;
+        followed = mask.hide(what);
         boolean resumes = !isFirstStart && !hasServed;
         hasServed = true;
         boolean isLost = Duration.between(position.upTo(), from).compareTo(Intake.SHORTEST_GAP) > 0;
@@ -176,19 +179,31 @@ final class SourceProgress {
     }
 
     synchronized void lost(@Nullable String symbol, Instant start, Instant end, String reason) {
-        gaps.add(symbol, start, end, reason);
+        gaps.add(symbol, start, end, mask.hide(reason));
     }
 
     /** Live as soon as the position is near the present; what was missing till then has been filled. */
     private void settle() {
-        Duration behind = Duration.between(position.upTo(), clock.instant());
-        lag = behind.isNegative() ? Duration.ZERO : behind;
-        if (lag.compareTo(freshness.get()) <= 0) {
+        hasPosition = true;
+        if (isFresh()) {
             gaps.filled();
             switchTo(SourceState.LIVE, followed);
         } else {
-            switchTo(SourceState.CATCHING_UP, followed + ", from " + shown(position.upTo()) + " on");
+            fallBehind();
         }
+    }
+
+    private boolean isFresh() {
+        return lag().compareTo(freshness.get()) <= 0;
+    }
+
+    private Duration lag() {
+        Duration behind = Duration.between(position.upTo(), clock.instant());
+        return behind.isNegative() ? Duration.ZERO : behind;
+    }
+
+    private void fallBehind() {
+        switchTo(SourceState.CATCHING_UP, followed + ", from " + shown(position.upTo()) + " on");
     }
 
     /** Takes {@code reached} for durable: all that was handed over before it was read is. */
@@ -211,7 +226,12 @@ final class SourceProgress {
         gaps.write(store);
     }
 
+    /** How it stands now; a source that serves and has long said nothing of its position is behind. */
     synchronized SourceReport report() {
+        if (state == SourceState.LIVE && !isFresh()) {
+            fallBehind();
+        }
+        Duration lag = hasPosition ? lag() : null;
         return new SourceReport(name, state, detail, since, landed, skipped, lastAt, lag);
     }
 }

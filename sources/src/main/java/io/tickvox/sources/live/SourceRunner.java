@@ -26,7 +26,11 @@ final class SourceRunner {
     /** A run that has served so long makes up for the failures before it; a shorter one may be about to be refused again. */
     private static final Duration STEADY = Duration.ofMinutes(1);
 
+    /** An API that asks for less only says that it has nothing for us now. */
+    private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
+
     private final SourceInfo info;
+    private final Mask mask;
     private final Supplier<LiveSource> sources;
     private final Landing landing;
     private final IntakeStore store;
@@ -42,6 +46,7 @@ final class SourceRunner {
 
     SourceRunner(
             SourceInfo info,
+            Mask mask,
             Supplier<LiveSource> sources,
             Landing landing,
             IntakeStore store,
@@ -50,6 +55,7 @@ final class SourceRunner {
             SymbolList symbols,
             Duration backfill) {
         this.info = info;
+        this.mask = mask;
         this.sources = sources;
         this.source = sources.get();
         this.landing = landing;
@@ -58,7 +64,7 @@ final class SourceRunner {
         this.random = random;
         this.recalled = Map.copyOf(store.recall(info.name()));
         this.progress = new SourceProgress(
-                info.name(), info.covers(), store, timing.clock(), recalled, backfill, () -> this.source.freshness());
+                info, mask, store, timing.clock(), recalled, backfill, () -> this.source.freshness());
         this.intake = new Intake(this, progress, timing, symbols);
     }
 
@@ -109,7 +115,7 @@ final class SourceRunner {
                 wait = unreachable(String.valueOf(e.getMessage()), failures++);
             } catch (RuntimeException | Error e) {
                 // Its words may hold anything, so only the log has them.
-                LOG.error("Source {} failed in an unforeseen way", info.name(), e);
+                LOG.error("Source {} failed in an unforeseen way: {}", info.name(), mask.hide(e));
                 progress.rewind();
                 wait = unreachable(
                         "an unforeseen answer (" + e.getClass().getSimpleName() + "; the log says more)", failures++);
@@ -124,10 +130,14 @@ final class SourceRunner {
         return served && Duration.between(began, now()).compareTo(STEADY) >= 0 ? 0 : failures;
     }
 
-    /** Until when the API asked for silence, as far as {@code recalled} knows; null if it did not. */
-    static @Nullable Instant limitedUntil(Map<String, String> recalled) {
+    /**
+     * Until when the API asked for silence, as far as {@code recalled} knows; null if that is over, or so far off that the
+     * clock must have been wrong.
+     */
+    static @Nullable Instant limitedUntil(Map<String, String> recalled, Instant now) {
         try {
-            return Instant.parse(recalled.getOrDefault(LIMITED_UNTIL, ""));
+            Instant until = Instant.parse(recalled.getOrDefault(LIMITED_UNTIL, ""));
+            return until.isAfter(now) && !until.isAfter(now.plus(Refusals.LONGEST)) ? until : null;
         } catch (DateTimeException e) {
             return null;
         }
@@ -135,23 +145,25 @@ final class SourceRunner {
 
     /** Waits as long as the API asked an earlier run to. */
     private void awaitLimit() {
-        Instant until = limitedUntil(recalled);
-        if (until != null && until.isAfter(now())) {
+        Instant until = limitedUntil(recalled, now());
+        if (until != null) {
             progress.failed(SourceState.RATE_LIMITED, "the API asked for it before the restart", until);
             rest(Duration.between(now(), until));
         }
     }
 
-    /** Waits all of {@code wait}, which the API may have asked for, unless the source is to stop. */
+    /** Waits all of {@code wait}, which the API may have asked for, unless the source is to stop; whatever the clock does. */
     private void rest(Duration wait) {
         Instant end = now().plus(wait);
-        for (Duration left = wait;
-                !stopping && left.compareTo(Duration.ZERO) > 0;
-                left = Duration.between(now(), end)) {
+        Duration left = wait;
+        while (!stopping && left.compareTo(Duration.ZERO) > 0) {
             try {
                 timing.sleep(left);
+                return;
             } catch (InterruptedException e) {
                 // It is to stop, or to begin again from an earlier position, which start() sees to.
+                Duration rest = Duration.between(now(), end);
+                left = rest.compareTo(left) < 0 ? rest : left;
             }
         }
     }
@@ -201,9 +213,8 @@ final class SourceRunner {
     private Duration failed(SourceState kind, String reason, Backoff backoff, @Nullable Instant until, int failures) {
         Instant now = now();
         Instant next = now.plus(backoff.delay(failures, random));
-        if (until != null) {
-            Instant spread = until.plusMillis(random.nextLong(1, 1_000));
-            next = spread.isAfter(now) ? spread : next;
+        if (until != null && Duration.between(now, until).compareTo(SHORTEST_WAIT) >= 0) {
+            next = until.plusMillis(random.nextLong(1, 1_000));
         }
         progress.failed(kind, reason, next);
         if (kind == SourceState.RATE_LIMITED) {

@@ -39,7 +39,7 @@ public record Answer(URI uri, int status, HttpHeaders headers, byte[] body) {
         if (isPage()) {
             return "a web page";
         }
-        String line = text().strip().replaceAll("\\s+", " ");
+        String line = text().strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
         return line.length() <= EXCERPT ? line : line.substring(0, EXCERPT) + "…";
     }
 }

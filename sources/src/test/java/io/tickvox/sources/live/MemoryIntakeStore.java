@@ -1,5 +1,7 @@
 package io.tickvox.sources.live;
 
+import io.tickvox.model.ErrorCode;
+import io.tickvox.model.TickvoxException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,6 +20,7 @@ public final class MemoryIntakeStore implements IntakeStore {
     private final Map<String, Instant> kept = new HashMap<>();
     private final Set<String> authors = new HashSet<>();
     private final Set<String> authorsAsked = new HashSet<>();
+    private String refused = "";
 
     @Override
     public synchronized Map<String, String> recall(String source) {
@@ -26,6 +29,9 @@ public final class MemoryIntakeStore implements IntakeStore {
 
     @Override
     public synchronized void remember(String source, Map<String, String> values) {
+        if (source.equals(refused)) {
+            throw new TickvoxException(ErrorCode.POSTGRES_UNAVAILABLE, "It is not taken");
+        }
         remembered.computeIfAbsent(source, ignored -> new HashMap<>()).putAll(values);
     }
 
@@ -67,6 +73,11 @@ public final class MemoryIntakeStore implements IntakeStore {
         Map<String, Instant> since = new HashMap<>(kept);
         since.values().removeIf(at -> at.isBefore(from));
         return since;
+    }
+
+    /** From now on nothing of {@code source} is remembered. */
+    public synchronized void refuse(String source) {
+        refused = source;
     }
 
     /** Whether anybody has asked for posts of {@code author}. */

@@ -36,6 +36,17 @@ class RefusalsTest {
     }
 
     @Test
+    void waitsADayAtMost() {
+        assertThat(failure(429, Map.of("Retry-After", "90000"), "").until())
+                .isEqualTo(TestTiming.START.plus(Duration.ofDays(1)));
+    }
+
+    @Test
+    void quotesNothingThatATableOrATerminalCannotTake() {
+        assertThat(failure(500, Map.of(), "oops\0\u001b[31mbad")).hasMessage("api.example answers 500: oops [31mbad");
+    }
+
+    @Test
     void comparesDatesWithTheServersOwnClock() {
         Map<String, String> headers =
                 Map.of("Date", "Mon, 02 Nov 2026 09:00:00 GMT", "Retry-After", "Mon, 02 Nov 2026 09:01:30 GMT");

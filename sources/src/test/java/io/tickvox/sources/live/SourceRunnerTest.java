@@ -1,6 +1,7 @@
 package io.tickvox.sources.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.tickvox.model.ErrorCode;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.net.ProxySelector;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -95,6 +97,105 @@ class SourceRunnerTest {
 
         assertThat(Duration.between(began.get(5), began.get(6))).isGreaterThan(Duration.ofSeconds(15));
         assertThat(Duration.between(began.get(6), began.get(7))).isLessThan(Duration.ofSeconds(63));
+    }
+
+    @Test
+    void anApiThatAsksForNoWaitAtAllIsGivenOneThatGrows() {
+        List<Instant> began = new CopyOnWriteArrayList<>();
+        start((from, intake) -> {
+            began.add(timing.clock().instant());
+            throw SourceFailure.limitedUntil(timing.clock().instant(), "slow down");
+        });
+        await().until(() -> began.size() > 6);
+
+        assertThat(Duration.between(began.get(5), began.get(6))).isGreaterThan(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void aLimitThatAWrongClockWroteDownIsForgotten() {
+        store.remember("odd", Map.of("limited_until", "2100-01-01T00:00:00Z"));
+        start(this::serve);
+
+        await().until(() -> state() == SourceState.LIVE);
+        assertThat(timing.clock().instant()).isBefore(TestTiming.START.plus(Duration.ofDays(1)));
+    }
+
+    @Test
+    void aClockThatIsSetBackMakesNoWaitLonger() {
+        timing.hold();
+        start((from, intake) -> {
+            if (runs.incrementAndGet() == 1) {
+                throw new IOException("broken");
+            }
+            serve(from, intake);
+        });
+        await().until(() -> state() == SourceState.UNREACHABLE);
+        timing.hand().advance(Duration.ofHours(-1));
+        landing.failOnce();
+        intakes.commit();
+        AtomicInteger moves = new AtomicInteger();
+
+        await().until(() -> {
+            timing.hand().advance(Duration.ofMillis(100));
+            return runs.get() == 2 || moves.incrementAndGet() > 600;
+        });
+        assertThat(runs).hasValue(2);
+    }
+
+    @Test
+    void aSourceThatHangsIsNotLive() {
+        start(this::serve);
+        await().until(() -> state() == SourceState.LIVE);
+        timing.hand().advance(Duration.ofMinutes(10));
+
+        assertThat(intakes.reports()).singleElement().satisfies(report -> {
+            assertThat(report.state()).isEqualTo(SourceState.CATCHING_UP);
+            assertThat(report.lag()).isGreaterThanOrEqualTo(Duration.ofMinutes(10));
+        });
+    }
+
+    @Test
+    void wordsThatRepeatACredentialDoNotShowIt() {
+        SourceFactory inner = factory((from, intake) -> {
+            throw SourceFailure.refused("Cannot GET /?access_token=hunter+2%2Fx; you sent 'hunter 2/x'");
+        });
+        SourceFactory factory = new SourceFactory() {
+            @Override
+            public SourceInfo info() {
+                List<SourceOption> options = List.of(SourceOption.secret("token", "A token."));
+                return new SourceInfo("odd", Coverage.POSTS, "nothing", options, "");
+            }
+
+            @Override
+            public LiveSource create(SourceSettings settings, SourceEnvironment environment) {
+                return inner.create(settings, environment);
+            }
+        };
+        timing.hold();
+        intakes = Intakes.start(
+                settings(), Map.of(factory, new SourceSettings(Map.of("token", "hunter 2/x"))), List.of());
+        await().until(() -> state() == SourceState.REFUSED);
+        intakes.commit();
+
+        assertThat(intakes.reports().get(0).detail())
+                .startsWith("Cannot GET /?access_token=********; you sent '********'");
+        assertThat(store.everything()).contains("********").doesNotContain("hunter");
+    }
+
+    @Test
+    void whatCannotBeKeptOfOneSourceKeepsNoOtherFromBeingKept() {
+        Map<SourceFactory, SourceSettings> both = new LinkedHashMap<>();
+        both.put(factory("bad", this::serve), new SourceSettings(Map.of()));
+        both.put(factory(this::serve), new SourceSettings(Map.of()));
+        store.refuse("bad");
+        intakes = Intakes.start(settings(), both, List.of());
+        await().until(() ->
+                state() == SourceState.LIVE && intakes.reports().get(1).state() == SourceState.LIVE);
+
+        assertThatThrownBy(intakes::commit).hasMessage("It is not taken");
+        assertThat(store.recall("odd")).containsKey("position");
+        assertThat(store.recall("bad")).isEmpty();
+        store.refuse("");
     }
 
     @Test
@@ -203,10 +304,14 @@ class SourceRunnerTest {
     }
 
     private static SourceFactory factory(@Nullable Following following) {
+        return factory("odd", following);
+    }
+
+    private static SourceFactory factory(String name, @Nullable Following following) {
         return new SourceFactory() {
             @Override
             public SourceInfo info() {
-                return new SourceInfo("odd", Coverage.POSTS, "nothing", List.of(), "");
+                return new SourceInfo(name, Coverage.POSTS, "nothing", List.of(), "");
             }
 
             @Override

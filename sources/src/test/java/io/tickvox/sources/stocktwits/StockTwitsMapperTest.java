@@ -137,6 +137,16 @@ class StockTwitsMapperTest {
         }
     }
 
+    @Test
+    void rejectsWhatIsToBeWrittenOnlyInTheFuture() {
+        assertThat(rejection(MESSAGE.replace("2026-05-31", "2026-11-03"))).satisfies(rejection -> {
+            assertThat(rejection.reason()).isEqualTo(Rejection.Reason.INVALID_FIELD);
+            assertThat(rejection.message()).contains("2026-11-03T22:37:16Z").contains("clock");
+        });
+        assertThat(post(MESSAGE.replace("2026-05-31T22", "2026-11-02T11")).postId())
+                .isEqualTo("900");
+    }
+
     private static List<Normalised> map(String payload) {
         return Shared.map("stocktwits", "symbol", payload.getBytes(StandardCharsets.UTF_8));
     }
