@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** How far each ticker's bars have come, and when they were asked for last. */
 final class ChartMarks {
@@ -26,6 +27,12 @@ final class ChartMarks {
                                 Instant.ofEpochMilli(Long.parseLong(text.substring(at + 1)))));
             }
         });
+    }
+
+    /** When each ticker was asked for last. */
+    Map<String, Instant> polledAt() {
+        return marks.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().at));
     }
 
     /** Forgets all but {@code symbols} and begins with those that are new at {@code from}. */

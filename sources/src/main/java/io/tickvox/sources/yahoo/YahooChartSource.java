@@ -37,6 +37,9 @@ final class YahooChartSource implements LiveSource {
     private final OncePerIntake<YahooApi> api;
     private final Map<String, String> landed = new HashMap<>();
     private final UnknownSymbols unknown = new UnknownSymbols();
+    /** When each ticker was asked for last, in vain or not, so that one that fails holds up no other. */
+    private final Map<String, Instant> asked = new HashMap<>();
+
     private volatile Duration freshness = WHILE_CLOSED.plus(GRACE);
 
     YahooChartSource(SourceSettings settings, SourceEnvironment environment) {
@@ -56,20 +59,23 @@ final class YahooChartSource implements LiveSource {
         Instant oldest = intake.now().minus(REACH);
         Instant begin = from.upTo().isBefore(oldest) ? oldest : from.upTo();
         List<String> followed = List.of();
-        Map<String, Instant> asked = new HashMap<>();
+        marks.polledAt().forEach(asked::putIfAbsent);
+        boolean isFirst = true;
         while (true) {
             if (followed != intake.symbols()) {
                 marks.follow(intake.symbols(), followed.isEmpty() ? begin : intake.now());
                 followed = intake.symbols();
+                asked.keySet().retainAll(followed);
                 Duration round = open.spacing().multipliedBy(followed.size());
                 freshness = WHILE_CLOSED.plus(GRACE).plus(round);
             }
             Instant now = intake.now();
             String symbol = next(followed, asked, now);
-            if (now.isBefore(due(asked.get(symbol), symbol, now))) {
+            if (!isFirst && now.isBefore(due(asked.get(symbol), symbol, now))) {
                 intake.sleep(SLICE);
                 continue;
             }
+            isFirst = false;
             asked.put(symbol, now);
             long since = Math.max(marks.bar(symbol), ChartMarks.minute(now.minus(REACH)));
             long last = unknown.isLeftAlone(symbol, now) ? 0 : poll(symbol, since, now, open, intake);

@@ -3,6 +3,7 @@ package io.tickvox.sources.yahoo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickvox.sources.live.FakeRig;
+import io.tickvox.sources.live.Intakes;
 import io.tickvox.sources.live.SourceContract;
 import io.tickvox.sources.live.SourceState;
 import io.tickvox.sources.live.TestTiming;
@@ -64,6 +65,36 @@ class YahooContractTest extends SourceContract {
         eventually().until(() -> rig().server().requests().size() > asked + 20);
 
         assertThat(landing.records()).hasSizeLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void comesRoundToEveryTickerWhereLittleIsAllowed() {
+        List<String> many =
+                IntStream.range(0, 20).mapToObj(i -> "T" + letters(i)).toList();
+        symbols.change(many);
+        yahoo().allow(10, Duration.ofMinutes(5));
+        many.forEach(symbol -> trade(symbol, 5.5));
+        start();
+
+        many.forEach(symbol -> awaitQuote(symbol, 5.5));
+    }
+
+    @Test
+    void comesRoundToEveryTickerThoughItIsStoppedAgainAndAgain() {
+        List<String> many =
+                IntStream.range(0, 6).mapToObj(i -> "T" + letters(i)).toList();
+        symbols.change(many);
+        yahoo().allow(2, Duration.ofMinutes(5));
+        many.forEach(symbol -> trade(symbol, 5.5));
+        for (int i = 0; i < 4; i++) {
+            Intakes running = start();
+            int expected = 2 * i + 2;
+            eventually().until(() -> landing.records().size() >= expected);
+            running.close();
+            timing.hand().advance(Duration.ofMinutes(6));
+        }
+
+        many.forEach(symbol -> awaitQuote(symbol, 5.5));
     }
 
     @Test

@@ -3,7 +3,9 @@ package io.tickvox.testkit.fake;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +25,9 @@ import java.util.stream.Stream;
 public final class FakeYahoo implements FakeApi {
     private static final String PREFIX = "/v8/finance/chart/";
 
+    /** The start of 2100, in seconds since 1970. */
+    private static final long LATE = 4_102_444_800L;
+
     private record Bar(double close, long volume) {}
 
     private static final String WRONG_CRUMB_ERROR =
@@ -39,6 +44,10 @@ public final class FakeYahoo implements FakeApi {
     private boolean limitsCrumbs;
     private boolean forbidsQuotes;
     private boolean refusesRange;
+    private boolean mistimes;
+    private int allowed = Integer.MAX_VALUE;
+    private Duration window = Duration.ZERO;
+    private final List<Instant> taken = new ArrayList<>();
     private final Set<String> listed = new HashSet<>();
     private final Map<String, TreeMap<Long, Bar>> bars = new HashMap<>();
 
@@ -64,6 +73,11 @@ public final class FakeYahoo implements FakeApi {
             exchange.reply(429, Map.of("Content-Type", "text/plain"), "Too Many Requests\r\n");
             return;
         }
+        if (!isAllowed()) {
+            exchange.reply(
+                    429, Map.of("Retry-After", "60", "Content-Type", "text/plain"), "Edge: Too Many Requests");
+            return;
+        }
         switch (exchange.request().path()) {
             case "/cookies" -> cookies(exchange);
             case "/v2/collectConsent" -> consented(exchange);
@@ -71,6 +85,23 @@ public final class FakeYahoo implements FakeApi {
             case "/v7/finance/quote" -> quotes(exchange);
             default -> chart(exchange);
         }
+    }
+
+    /** From now on no more than {@code calls} are answered in any {@code stretch} of time. */
+    public synchronized void allow(int calls, Duration stretch) {
+        allowed = calls;
+        window = stretch;
+    }
+
+    private synchronized boolean isAllowed() {
+        Instant now = server.clock().instant();
+        taken.removeIf(at -> !at.isAfter(now.minus(window)));
+        return taken.size() < allowed && taken.add(now);
+    }
+
+    /** The next chart that has bars has one of the year 2100 too. */
+    public synchronized void mistimeOnce() {
+        mistimes = true;
     }
 
     /** The page that gives cookies. */
@@ -232,7 +263,12 @@ public final class FakeYahoo implements FakeApi {
     }
 
     private synchronized String chart(String symbol, long from, long to) {
-        Map<Long, Bar> found = bars.getOrDefault(symbol, new TreeMap<>()).subMap(from, true, Math.max(from, to), false);
+        Map<Long, Bar> found = new TreeMap<>(
+                bars.getOrDefault(symbol, new TreeMap<>()).subMap(from, true, Math.max(from, to), false));
+        if (mistimes && !found.isEmpty()) {
+            mistimes = false;
+            found.put(LATE, new Bar(1, 1));
+        }
         String meta = "{\"currency\":\"USD\",\"symbol\":\"" + symbol
                 + "\",\"exchangeTimezoneName\":\"America/New_York\",\"gmtoffset\":-18000,\"dataGranularity\":\"1m\"}";
         if (found.isEmpty()) {
