@@ -10,6 +10,8 @@ import io.tickvox.sources.live.SourceSettings;
 import io.tickvox.sources.net.Answer;
 import io.tickvox.sources.net.Web;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,13 +66,17 @@ final class RedditApi {
      * @param path of the listing, for example {@code /r/stocks+options/new}
      */
     Page page(String path, @Nullable String after) throws SourceFailure, IOException, InterruptedException {
-        return listing(path, path + "?limit=100&raw_json=1" + (after == null ? "" : "&after=" + after));
+        return listing(path, path + "?limit=100&raw_json=1" + (after == null ? "" : "&after=" + encoded(after)));
     }
 
     /** Things as they are now; one that is missing is not to be had any more. */
     List<JsonNode> things(List<String> fullnames) throws SourceFailure, IOException, InterruptedException {
-        return listing(INFO, INFO + "?raw_json=1&id=" + String.join(",", fullnames))
+        return listing(INFO, INFO + "?raw_json=1&id=" + encoded(String.join(",", fullnames)))
                 .things();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** Whether there are calls to spare for what can wait. */

@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +24,9 @@ final class RedditRevisits {
     private static final Logger LOG = LoggerFactory.getLogger(RedditRevisits.class);
     private static final String CURSOR = "revisited";
     private static final String NETWORK = "reddit";
+
+    /** What Reddit takes for the name of a thing. */
+    private static final Pattern FULLNAME = Pattern.compile("t[0-9]_[0-9a-z]{1,13}");
 
     /** Oldest at which a thing is looked at. */
     private static final Duration REACH = Duration.ofHours(48);
@@ -72,7 +76,7 @@ final class RedditRevisits {
 
     private void find(Instant done, Instant now, Intake intake) {
         intake.keptSince(NETWORK, done.minus(REACH)).forEach((id, writtenAt) -> {
-            if (isDue(writtenAt, done, now)) {
+            if (FULLNAME.matcher(id).matches() && isDue(writtenAt, done, now)) {
                 due.add(id);
             }
         });

@@ -206,6 +206,36 @@ class RedditContractTest extends SourceContract {
     }
 
     @Test
+    void looksAgainAtOthersThoughOneIsKeptByANameThatRedditCannotHaveGiven() {
+        store.keep("t1_ab cd", "somebody", TestTiming.START);
+        store.keep("t1_ab&id=t1_x", "somebody", TestTiming.START);
+        store.keep("t1_abc", "somebody", TestTiming.START);
+        start();
+        eventually().until(() -> !infos().isEmpty());
+        rig().say(1);
+
+        awaitAll();
+        assertThat(report().state()).isEqualTo(SourceState.LIVE);
+        assertThat(reddit().server().requests())
+                .filteredOn(request -> request.path().equals("/api/info"))
+                .extracting(request -> request.parameter("id"))
+                .containsOnly("t1_abc");
+    }
+
+    @Test
+    void goesOnThoughAListingGoesOnAfterANameWithASpace() {
+        reddit().continueAfter("t1_ab cd");
+        start();
+        awaitState(SourceState.LIVE);
+        rig().say(1);
+
+        awaitAll();
+        assertThat(reddit().server().requests())
+                .extracting(request -> request.parameter("after"))
+                .contains("t1_ab cd");
+    }
+
+    @Test
     void goesOnWhereThingsMayNotBeLookedAtAgain() {
         store.keep("t1_abc", "somebody", TestTiming.START);
         reddit().refusesInfo();

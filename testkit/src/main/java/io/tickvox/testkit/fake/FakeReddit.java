@@ -27,6 +27,8 @@ public final class FakeReddit implements FakeApi {
     private static final int RADIX = 36;
     private static final long FIRST = 30_000_000_000L;
 
+    private @Nullable String continuation;
+
     private static final class Thing {
         private final String name;
         private final String subreddit;
@@ -250,6 +252,11 @@ public final class FakeReddit implements FakeApi {
                 + "],\"before\":null}}";
     }
 
+    /** The next page of a listing says that it goes on after {@code name}. */
+    public synchronized void continueAfter(String name) {
+        continuation = name;
+    }
+
     private synchronized String page(Exchange exchange, List<String> subreddits, boolean isComments) {
         List<Thing> all = new ArrayList<>(things.stream()
                 .filter(thing -> thing.isComment() == isComments && subreddits.contains(thing.subreddit))
@@ -275,6 +282,10 @@ public final class FakeReddit implements FakeApi {
         }
         String next =
                 from + limit < all.size() && !page.isEmpty() ? "\"" + page.get(page.size() - 1).name + "\"" : "null";
+        if (continuation != null) {
+            next = "\"" + continuation + "\"";
+            continuation = null;
+        }
         return "{\"kind\":\"Listing\",\"data\":{\"modhash\":null,\"children\":[" + String.join(",", children)
                 + "],\"after\":" + next + ",\"before\":null}}";
     }
