@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -36,11 +37,18 @@ final class StockTwitsSource implements LiveSource {
     private static final Duration HURRY = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final int PAGE = 30;
+
+    /** After which a ticker without a message is asked for without its mark, which may be wrong. */
+    private static final Duration QUIET = Duration.ofDays(1);
+
     private static final String HINT = "Check sources.stocktwits.access-token, or leave it out";
 
     private final SourceSettings settings;
     private final SourceEnvironment environment;
     private final UnknownSymbols unknown = new UnknownSymbols();
+    /** When each ticker's last message came. */
+    private final Map<String, Instant> heard = new HashMap<>();
+
     private Duration freshness = LEAST_FRESHNESS;
     /** The last answer that was no page of messages. */
     private byte[] unreadable = {};
@@ -68,6 +76,7 @@ final class StockTwitsSource implements LiveSource {
                 marks.follow(intake.symbols(), followed.isEmpty() ? from.upTo() : intake.now());
                 followed = intake.symbols();
                 rotation.retain(followed);
+                heard.keySet().retainAll(followed);
                 followed.forEach(symbol -> rotation.add(symbol, marks.at(symbol)));
                 freshness = max(LEAST_FRESHNESS, rotation.longest().plus(LEAST_FRESHNESS));
             }
@@ -99,12 +108,16 @@ final class StockTwitsSource implements LiveSource {
     /** Lands all messages of {@code symbol} since its mark and moves the mark; returns how many there were. */
     private int poll(String symbol, SymbolMarks marks, RateBudget budget, Intake intake)
             throws SourceFailure, IOException, InterruptedException {
-        long since = marks.since(symbol);
+        long known = marks.since(symbol);
+        Instant now = intake.now();
+        Instant heardAt = heard.computeIfAbsent(symbol, ignored -> now);
+        boolean isQuiet = known > 0 && heardAt.plus(QUIET).isBefore(now);
+        long since = isQuiet ? 0 : known;
         long newest = since;
         long max = 0;
         int found = 0;
-        Instant oldestAt = intake.now();
-        Instant seenAt = unknown.askedAt(symbol).orElse(marks.at(symbol));
+        Instant oldestAt = now;
+        Instant seenAt = isQuiet ? heardAt : unknown.askedAt(symbol).orElse(marks.at(symbol));
         while (true) {
             Page page = page(symbol, since, max, budget, intake, body -> landUnreadable(body, intake));
             if (page.count() == 0) {
@@ -113,12 +126,15 @@ final class StockTwitsSource implements LiveSource {
                 }
                 break;
             }
+            if (isQuiet && max == 0 && page.ids().contains(known) && page.newest(known, heardAt, now) == known) {
+                break;
+            }
             intake.land(Channel.POSTS, "symbol", page.payload());
             found += page.count();
             if (page.ids().isEmpty()) {
                 break;
             }
-            newest = Math.max(newest, page.newest());
+            newest = Math.max(newest, page.newest(since, seenAt, now));
             oldestAt = page.oldestAt().isBefore(oldestAt) ? page.oldestAt() : oldestAt;
             boolean isBack = since > 0 ? page.oldest() <= since : oldestAt.isBefore(seenAt);
             if (!page.more() || isBack || page.oldest() == max) {
@@ -126,7 +142,10 @@ final class StockTwitsSource implements LiveSource {
             }
             max = page.oldest();
         }
-        marks.seen(symbol, newest);
+        if (found > 0 || isQuiet) {
+            heard.put(symbol, now);
+        }
+        marks.seen(symbol, found > 0 ? newest : known);
         return found;
     }
 

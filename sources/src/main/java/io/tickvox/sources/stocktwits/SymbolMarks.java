@@ -14,7 +14,7 @@ final class SymbolMarks {
         }
 
         static Mark of(String text, Instant otherwise) {
-            if (!text.matches("\\d{1,18}@\\d{1,15}")) {
+            if (!text.matches("\\d{1," + Page.MOST_DIGITS + "}@\\d{1,15}")) {
                 return new Mark(0, otherwise);
             }
             int at = text.indexOf('@');

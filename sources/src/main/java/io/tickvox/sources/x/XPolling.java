@@ -21,6 +21,9 @@ final class XPolling {
     /** How much older than the position a query's newest post may be and still bound the search. */
     private static final Duration STALE = Duration.ofHours(1);
 
+    /** How far ahead X's clock may be. */
+    private static final Duration AHEAD = Duration.ofMinutes(5);
+
     private final XApi api;
     private final XQueries queries;
     private final XPosts posts;
@@ -55,7 +58,7 @@ final class XPolling {
         Instant start = from.upTo().isBefore(oldest) ? oldest : from.upTo();
         Position position = from;
         for (String query : wanted) {
-            String newest = walk(query, range(from, query, start), start, wanted.size());
+            String newest = walk(query, range(from, query, start, now), start, wanted.size());
             if (newest != null) {
                 position = position.withCursor(query, newest);
                 intake.advance(position);
@@ -87,10 +90,10 @@ final class XPolling {
         return newest;
     }
 
-    private static Map<String, String> range(Position from, String query, Instant start) {
+    private static Map<String, String> range(Position from, String query, Instant start, Instant now) {
         String newest = from.cursor(query).orElse("");
         Instant written = XText.isId(newest) ? XTime.ofId(newest) : null;
-        return written != null && written.isAfter(start.minus(STALE))
+        return written != null && written.isAfter(start.minus(STALE)) && written.isBefore(now.plus(AHEAD))
                 ? Map.of("since_id", newest)
                 : Map.of("start_time", XFill.second(start));
     }

@@ -20,11 +20,9 @@ final class ChartMarks {
         from.cursors().forEach((symbol, text) -> {
             if (text.matches("\\d{1,12}@\\d{1,15}")) {
                 int at = text.indexOf('@');
-                marks.put(
-                        symbol,
-                        new Mark(
-                                Long.parseLong(text.substring(0, at)),
-                                Instant.ofEpochMilli(Long.parseLong(text.substring(at + 1)))));
+                Instant polledAt = Instant.ofEpochMilli(Long.parseLong(text.substring(at + 1)));
+                long bar = Math.min(Long.parseLong(text.substring(0, at)), minute(polledAt));
+                marks.put(symbol, new Mark(bar, polledAt));
             }
         });
     }

@@ -118,7 +118,7 @@ final class YahooChartSource implements LiveSource {
             return 0;
         }
         unknown.remove(symbol);
-        ChartPage page = page(answer, open);
+        ChartPage page = page(answer, now, open);
         if (!page.content().isEmpty() && !page.content().equals(landed.get(symbol))) {
             intake.land(Channel.QUOTES, "chart", answer.body());
             landed.put(symbol, page.content());
@@ -130,13 +130,13 @@ final class YahooChartSource implements LiveSource {
     public String check(Intake intake) throws SourceFailure, IOException, InterruptedException {
         YahooApi open = api.of(intake);
         Instant now = intake.now();
-        page(open.chart(intake.symbols().get(0), now.getEpochSecond() - 3_600, now), open);
+        page(open.chart(intake.symbols().get(0), now.getEpochSecond() - 3_600, now), now, open);
         return open.host() + " answers with a chart";
     }
 
-    private static ChartPage page(Answer answer, YahooApi open) throws IOException {
+    private static ChartPage page(Answer answer, Instant now, YahooApi open) throws IOException {
         try {
-            return ChartPage.of(answer.body());
+            return ChartPage.of(answer.body(), now);
         } catch (UnreadableException e) {
             throw new IOException("The answer of " + open.host() + " is no chart: " + e.getMessage(), e);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickvox.sources.live.FakeRig;
 import io.tickvox.sources.live.Intakes;
+import io.tickvox.sources.live.Position;
 import io.tickvox.sources.live.SourceContract;
 import io.tickvox.sources.live.SourceState;
 import io.tickvox.sources.live.TestTiming;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StockTwitsContractTest extends SourceContract {
     private static final class StockTwitsRig extends FakeRig<FakeStockTwits> {
@@ -100,6 +103,38 @@ class StockTwitsContractTest extends SourceContract {
             assertThat(store.gaps())
                     .anyMatch(gap -> gap.end() != null && gap.reason().contains("AAPL"));
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {999_999_999_999_999_999L, 900_000_000_000L})
+    void goesOnBehindAMessageWhoseIdIsFarOutOfOrder(long id) {
+        symbols.change(List.of("AAPL"));
+        start();
+        stockTwits().say("AAPL");
+        awaitAll();
+        stockTwits().fake().say("AAPL", "$AAPL", id);
+        stockTwits().add("post " + id + " $AAPL");
+        awaitAll();
+        stockTwits().say("AAPL");
+
+        awaitAll();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {999_999_999_999_999_999L, 900_000_000_000L})
+    void recoversFromAMarkBeyondAllMessages(long id) {
+        symbols.change(List.of("AAPL"));
+        String mark = id + "@" + TestTiming.START.toEpochMilli();
+        store.remember(
+                "stocktwits",
+                Map.of("position", new Position(TestTiming.START, Map.of("AAPL", mark)).text()));
+        start();
+        awaitState(SourceState.LIVE);
+        stockTwits().say("AAPL");
+        timing.hand().advance(Duration.ofHours(25));
+        stockTwits().say("AAPL");
+
+        awaitAll();
     }
 
     @Test

@@ -229,6 +229,19 @@ class XContractTest extends SourceContract {
     }
 
     @Test
+    void goesOnBehindAPostThatIsSaidToBeOfATimeStillToCome() {
+        x().lacks(Lack.STREAM);
+        x().claimNewest("5200000000000000000");
+        start();
+        awaitState(SourceState.LIVE);
+        rig().say(1);
+        awaitAll();
+        rig().say(2);
+
+        awaitAll();
+    }
+
+    @Test
     void recordsWhatCannotBeFoundAgainWhereSearchIsNotAllowed() {
         Intakes running = start();
         awaitState(SourceState.LIVE);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickvox.sources.live.FakeRig;
 import io.tickvox.sources.live.Intakes;
+import io.tickvox.sources.live.Position;
 import io.tickvox.sources.live.SourceContract;
 import io.tickvox.sources.live.SourceState;
 import io.tickvox.sources.live.TestTiming;
@@ -95,6 +96,31 @@ class YahooContractTest extends SourceContract {
         }
 
         many.forEach(symbol -> awaitQuote(symbol, 5.5));
+    }
+
+    @Test
+    void goesOnBehindABarOfATimeThatIsStillToCome() {
+        symbols.change(List.of("AAPL"));
+        yahoo().mistimeOnce();
+        start();
+        rig().say(1);
+        eventually()
+                .untilAsserted(() -> assertThat(landing.records()).anyMatch(record -> record.contains(" 2100-01-01T")));
+        rig().say(2);
+
+        awaitAll();
+    }
+
+    @Test
+    void goesOnAfterAMarkOfATimeThatIsStillToCome() {
+        symbols.change(List.of("AAPL"));
+        String mark = "4102444800@" + TestTiming.START.toEpochMilli();
+        store.remember(
+                "yahoo", Map.of("position", new Position(TestTiming.START, Map.of("AAPL", mark)).text()));
+        start();
+        rig().say(2);
+
+        awaitAll();
     }
 
     @Test

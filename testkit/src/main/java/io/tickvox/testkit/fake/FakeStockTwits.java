@@ -55,6 +55,11 @@ public final class FakeStockTwits implements FakeApi {
         return id;
     }
 
+    /** Somebody says something about {@code symbol}, and it gets an {@code id} that is out of order. */
+    public synchronized void say(String symbol, String body, long id) {
+        messages.add(new Message(id, server.clock().instant(), symbol, body));
+    }
+
     /** The next page is {@code body}. */
     public synchronized void answerOnce(String body) {
         instead = body;

@@ -104,6 +104,11 @@ public final class FakeX implements FakeApi {
         notifyAll();
     }
 
+    /** The next page of search that has posts says that {@code id} is its newest. */
+    public synchronized void claimNewest(String id) {
+        posts.claim(id);
+    }
+
     private Instant now() {
         return server.clock().instant();
     }

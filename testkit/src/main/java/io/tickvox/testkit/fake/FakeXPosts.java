@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The posts of {@link FakeX}, and what recent search finds among them. To be used under its lock. */
 final class FakeXPosts {
@@ -28,6 +29,7 @@ final class FakeXPosts {
     private final Clock clock;
     private final List<Post> posts = new ArrayList<>();
     private long lastId;
+    private @Nullable String claimed;
 
     FakeXPosts(Clock clock) {
         this.clock = clock;
@@ -42,6 +44,11 @@ final class FakeXPosts {
                     + at.truncatedTo(ChronoUnit.MILLIS) + "\",\"author_id\":\"12\",\"lang\":\"en\",\"text\":\"" + text
                     + "\",\"public_metrics\":{\"retweet_count\":0,\"reply_count\":0,\"like_count\":1,\"quote_count\":0}}";
         }
+    }
+
+    /** The next page of search that has posts says that {@code id} is its newest. */
+    void claim(String id) {
+        claimed = id;
     }
 
     int size() {
@@ -128,9 +135,11 @@ final class FakeXPosts {
         if (page.isEmpty()) {
             return "{\"meta\":{\"result_count\":0}}";
         }
+        String newestId = claimed == null ? Long.toString(page.get(0).id) : claimed;
+        claimed = null;
         String next = from + PAGE < found.size() ? ",\"next_token\":\"b" + page.get(page.size() - 1).id + "\"" : "";
         return "{\"data\":[" + page.stream().map(Post::json).collect(Collectors.joining(",")) + "]," + INCLUDES
-                + ",\"meta\":{\"newest_id\":\"" + page.get(0).id + "\",\"oldest_id\":\""
+                + ",\"meta\":{\"newest_id\":\"" + newestId + "\",\"oldest_id\":\""
                 + page.get(page.size() - 1).id + "\",\"result_count\":" + page.size() + next + "}}";
     }
 
