@@ -31,7 +31,7 @@ public record ValueType<T>(String name, String expected, Function<String, T> par
     public static final ValueType<String> CREDENTIAL = new ValueType<>(
             "credential",
             "printable ASCII characters; look for what came along when it was copied",
-            text -> matching(CREDENTIAL_FORM, text.strip()));
+            ValueType::credential);
 
     public static final ValueType<Path> PATH = new ValueType<>("path", "a path", ValueType::path);
 
@@ -133,6 +133,12 @@ public record ValueType<T>(String name, String expected, Function<String, T> par
         require(!symbols.isEmpty());
         symbols.forEach(symbol -> require(SYMBOL_FORM.matcher(symbol).matches()));
         return symbols;
+    }
+
+    private static String credential(String text) {
+        String credential = text.strip();
+        require(CREDENTIAL_FORM.matcher(credential).matches());
+        return credential;
     }
 
     private static String matching(Pattern form, String text) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,12 +178,27 @@ class ConfigLoaderTest {
         environment.put("TICKVOX_SOURCES_X_BEARER_TOKEN", "hunter2\n");
 
         assertThat(load(null).settings().toString()).doesNotContain("hunter2");
-        SourceInfo x = LiveSources.all().stream()
+        assertThat(option("x", "bearer-token")).hasValue("hunter2");
+    }
+
+    @Test
+    void keepsTheSpacesWithinACredential() throws IOException {
+        environment.put("TICKVOX_SOURCES_REDDIT_PASSWORD", "correct horse, battery");
+        Path file = root.resolve("secret");
+        write(file, " with some  spaces \n");
+        environment.put("TICKVOX_SOURCES_REDDIT_CLIENT_SECRET_FILE", file.toString());
+
+        assertThat(option("reddit", "password")).hasValue("correct horse, battery");
+        assertThat(option("reddit", "client-secret")).hasValue("with some  spaces");
+    }
+
+    private Optional<String> option(String source, String name) {
+        SourceInfo info = LiveSources.all().stream()
                 .map(SourceFactory::info)
-                .filter(info -> info.name().equals("x"))
+                .filter(some -> some.name().equals(source))
                 .findAny()
                 .orElseThrow();
-        assertThat(SourceKeys.settings(load(null), x).find("bearer-token")).hasValue("hunter2");
+        return SourceKeys.settings(load(null), info).find(name);
     }
 
     @Test
