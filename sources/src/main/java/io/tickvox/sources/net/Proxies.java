@@ -1,5 +1,7 @@
 package io.tickvox.sources.net;
 
+import io.tickvox.model.ErrorCode;
+import io.tickvox.model.TickvoxException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -9,6 +11,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +22,17 @@ import org.jspecify.annotations.Nullable;
  * Loopback is always reached directly.
  */
 public final class Proxies extends ProxySelector {
-    private final @Nullable URI secure;
-    private final @Nullable URI plain;
+    private static final String CHOSEN = "sources.proxy";
+    private static final Pattern FORM =
+            Pattern.compile("(?:https?://)?(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+)(?::(\\d{1,5}))?/?");
+    private static final int DEFAULT_PORT = 80;
+    private static final int LAST_PORT = 65_535;
+
+    private final @Nullable InetSocketAddress secure;
+    private final @Nullable InetSocketAddress plain;
     private final List<String> direct;
 
-    private Proxies(@Nullable URI secure, @Nullable URI plain, List<String> direct) {
+    private Proxies(@Nullable InetSocketAddress secure, @Nullable InetSocketAddress plain, List<String> direct) {
         this.secure = secure;
         this.plain = plain;
         this.direct = direct;
@@ -31,18 +41,20 @@ public final class Proxies extends ProxySelector {
     /**
      * @param chosen address of the proxy for everything, as {@code http://host:port}; null to follow {@code environment}
      * @param environment environment variables
+     * @throws TickvoxException {@link ErrorCode#INVALID_CONFIG} if an address is none, or has a user and a password, which are
+     *     not passed on; it does not show the address
      */
     public static ProxySelector of(@Nullable String chosen, Map<String, String> environment) {
-        String secure = chosen != null ? chosen : variable(environment, "https_proxy");
-        String plain = chosen != null ? chosen : variable(environment, "http_proxy");
-        if (secure.isEmpty() && plain.isEmpty()) {
+        InetSocketAddress secure = chosen != null ? address(CHOSEN, chosen) : address(environment, "https_proxy");
+        InetSocketAddress plain = chosen != null ? address(CHOSEN, chosen) : address(environment, "http_proxy");
+        if (secure == null && plain == null) {
             return ProxySelector.getDefault();
         }
         List<String> direct = Stream.of(variable(environment, "no_proxy").split(","))
                 .map(name -> name.strip().toLowerCase(Locale.ROOT))
                 .filter(name -> !name.isEmpty())
                 .toList();
-        return new Proxies(address(secure), address(plain), direct);
+        return new Proxies(secure, plain, direct);
     }
 
     private static String variable(Map<String, String> environment, String name) {
@@ -50,20 +62,38 @@ public final class Proxies extends ProxySelector {
         return lower.isEmpty() ? environment.getOrDefault(name.toUpperCase(Locale.ROOT), "") : lower;
     }
 
-    private static @Nullable URI address(String text) {
-        return text.isEmpty() ? null : URI.create(text.contains("://") ? text : "http://" + text);
+    private static @Nullable InetSocketAddress address(Map<String, String> environment, String name) {
+        return address(name.toUpperCase(Locale.ROOT), variable(environment, name));
+    }
+
+    /** Not as a URI is read: names of hosts with an underscore are in use. */
+    private static @Nullable InetSocketAddress address(String name, String text) {
+        if (text.isBlank()) {
+            return null;
+        }
+        Matcher matcher = FORM.matcher(text.strip());
+        if (matcher.matches()) {
+            int port = matcher.group(2) == null ? DEFAULT_PORT : Integer.parseInt(matcher.group(2));
+            if (port <= LAST_PORT) {
+                return InetSocketAddress.createUnresolved(matcher.group(1), port);
+            }
+        }
+        throw new TickvoxException(
+                ErrorCode.INVALID_CONFIG,
+                "Invalid " + name
+                        + ": expected http://host:port without user and password; to reach sources through another"
+                        + " proxy, set " + CHOSEN);
     }
 
     @Override
     public List<Proxy> select(URI uri) {
         String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-        URI proxy = scheme.equals("https") || scheme.equals("wss") ? secure : plain;
+        InetSocketAddress proxy = scheme.equals("https") || scheme.equals("wss") ? secure : plain;
         String host = uri.getHost();
-        if (proxy == null || proxy.getHost() == null || host == null || isDirect(host.toLowerCase(Locale.ROOT))) {
+        if (proxy == null || host == null || isDirect(host.toLowerCase(Locale.ROOT))) {
             return List.of(Proxy.NO_PROXY);
         }
-        int port = proxy.getPort() < 0 ? 80 : proxy.getPort();
-        return List.of(new Proxy(Proxy.Type.HTTP, new InetSocketAddress(proxy.getHost(), port)));
+        return List.of(new Proxy(Proxy.Type.HTTP, new InetSocketAddress(proxy.getHostString(), proxy.getPort())));
     }
 
     private boolean isDirect(String host) {

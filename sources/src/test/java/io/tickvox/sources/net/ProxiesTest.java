@@ -1,12 +1,17 @@
 package io.tickvox.sources.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tickvox.model.ErrorCode;
+import io.tickvox.model.TickvoxException;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProxiesTest {
     private static final Map<String, String> ENVIRONMENT =
@@ -29,6 +34,36 @@ class ProxiesTest {
         assertThat(proxies.select(URI.create("https://a.internal.example/"))).containsExactly(Proxy.NO_PROXY);
         assertThat(proxies.select(URI.create("https://host.corp/"))).containsExactly(Proxy.NO_PROXY);
         assertThat(proxies.select(URI.create("https://notcorp/")).get(0).type()).isEqualTo(Proxy.Type.HTTP);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://squid_proxy:3128", "squid_proxy:3128", " http://squid_proxy:3128/ "})
+    void takesNamesOfHostsThatNoUriHas(String address) {
+        ProxySelector proxies = Proxies.of(null, Map.of("https_proxy", address));
+
+        assertThat(proxies.select(URI.create("https://api.example/")))
+                .singleElement()
+                .satisfies(proxy -> assertThat(proxy.address().toString())
+                        .contains("squid_proxy")
+                        .endsWith(":3128"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://us er:s3cret@proxy:1",
+                "http://user:s3cret@proxy:1",
+                "http://s3cret proxy",
+                "http://s3cret:99999",
+                "socks5://s3cret:1",
+                "http://"
+            })
+    void refusesWhatItCannotFollowWithoutShowingIt(String address) {
+        assertThatThrownBy(() -> Proxies.of(null, Map.of("HTTPS_PROXY", address)))
+                .isInstanceOfSatisfying(
+                        TickvoxException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_CONFIG))
+                .hasMessageStartingWith("Invalid HTTPS_PROXY: expected http://host:port")
+                .hasMessageNotContaining("s3cret");
     }
 
     @Test
