@@ -1,15 +1,9 @@
 package io.tickvox.app.cli;
 
 import io.tickvox.app.config.Config;
-import io.tickvox.app.config.Keys;
-import io.tickvox.app.config.SourceKeys;
 import io.tickvox.app.runtime.DataDir;
 import io.tickvox.app.runtime.ListedMarket;
-import io.tickvox.app.runtime.Stack;
-import io.tickvox.model.TickvoxException;
 import java.nio.file.Path;
-import java.util.List;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -37,24 +31,11 @@ final class RunCommand extends StackCommand {
                                 .following())
                 .run((stack, stop) -> {
                     console.err().println("Running; Ctrl-C stops");
+                    Watchlist watchlist = new Watchlist(this::stackConfig, console.err());
                     while (!stop.await(ROUND_MILLIS)) {
-                        followWatchlist(stack);
+                        watchlist.follow(stack::follow);
                     }
                     return stop.exitCode();
                 });
-    }
-
-    /** Takes up a changed watchlist; settings that are not valid at this moment change nothing. */
-    private void followWatchlist(Stack stack) {
-        try {
-            Config config = stackConfig();
-            List<String> symbols = SourceKeys.symbols(config);
-            if (stack.follow(symbols, config.optional(Keys.SYMBOLS))) {
-                console.err().println("Watchlist: " + String.join(", ", symbols));
-            }
-        } catch (TickvoxException e) {
-            // Asked for here, so that other commands load no logging.
-            LoggerFactory.getLogger(RunCommand.class).debug("Cannot read the settings anew: {}", e.getMessage());
-        }
     }
 }
