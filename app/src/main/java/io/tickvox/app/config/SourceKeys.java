@@ -48,7 +48,7 @@ public final class SourceKeys {
             "Proxy to reach sources through; if not set, HTTPS_PROXY, HTTP_PROXY and NO_PROXY are followed.");
     public static final ConfigKey<String> USER_AGENT = ConfigKey.of(
             "sources.user-agent",
-            ValueType.TEXT,
+            ValueType.HEADER,
             "Mozilla/5.0 (compatible; Tickvox/0.1; sentiment research)",
             "How Tickvox names itself to sources that do not prescribe a form.");
 
@@ -131,6 +131,7 @@ public final class SourceKeys {
         ValueType<?> type =
                 switch (option.kind()) {
                     case TEXT -> ValueType.TEXT;
+                    case NAME -> ValueType.HEADER;
                     case SECRET -> ValueType.CREDENTIAL;
                     case ADDRESS -> ValueType.WEB_ADDRESSES;
                     case PATH -> ValueType.PATH;

@@ -31,7 +31,11 @@ public record ValueType<T>(String name, String expected, Function<String, T> par
     public static final ValueType<String> CREDENTIAL = new ValueType<>(
             "credential",
             "printable ASCII characters; look for what came along when it was copied",
-            ValueType::credential);
+            ValueType::printable);
+
+    /** What goes into a request's header as it is. */
+    public static final ValueType<String> HEADER =
+            new ValueType<>("text", "printable ASCII characters", ValueType::printable);
 
     public static final ValueType<Path> PATH = new ValueType<>("path", "a path", ValueType::path);
 
@@ -135,10 +139,10 @@ public record ValueType<T>(String name, String expected, Function<String, T> par
         return symbols;
     }
 
-    private static String credential(String text) {
-        String credential = text.strip();
-        require(CREDENTIAL_FORM.matcher(credential).matches());
-        return credential;
+    private static String printable(String text) {
+        String value = text.strip();
+        require(CREDENTIAL_FORM.matcher(value).matches());
+        return value;
     }
 
     private static String matching(Pattern form, String text) {

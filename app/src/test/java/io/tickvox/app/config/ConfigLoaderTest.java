@@ -212,6 +212,16 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void refusesWhatNoHeaderCanCarry() {
+        environment.put("TICKVOX_SOURCES_USER_AGENT", "Tickvox – me");
+        environment.put("TICKVOX_SOURCES_REDDIT_USERNAME", "some\nbody");
+        environment.put("TICKVOX_SOURCES_REDDIT_CLIENT_ID", "äpp");
+
+        assertThat(problems()).hasSize(3).allSatisfy(problem -> assertThat(problem)
+                .contains("printable ASCII characters"));
+    }
+
+    @Test
     void ignoresAnEmptyVariable() {
         environment.put("TICKVOX_SERVER_PORT", "");
 

@@ -15,6 +15,8 @@ public record SourceOption(String name, @Nullable String fallback, String descri
     /** What values look like. */
     public enum Kind {
         TEXT,
+        /** Text that goes into the headers of requests as it is. */
+        NAME,
         /** A credential: taken from the environment or from a file, never shown. */
         SECRET,
         /** Address of an API, without a query. */
@@ -42,6 +44,10 @@ public record SourceOption(String name, @Nullable String fallback, String descri
 
     public static SourceOption text(String name, @Nullable String fallback, String description) {
         return new SourceOption(name, fallback, description, Kind.TEXT, false);
+    }
+
+    public static SourceOption name(String name, String description) {
+        return new SourceOption(name, null, description, Kind.NAME, false);
     }
 
     public static SourceOption path(String name, String description) {

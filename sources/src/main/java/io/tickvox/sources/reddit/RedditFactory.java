@@ -25,10 +25,9 @@ public final class RedditFactory implements SourceFactory {
             List.of(
                     SourceOption.baseUrl("https://oauth.reddit.com", "Address of Reddit's API."),
                     SourceOption.address(AUTH, "https://www.reddit.com", "Address where Reddit gives tokens."),
-                    SourceOption.text(CLIENT_ID, null, "Id of an app at Reddit.")
-                            .asRequired(),
+                    SourceOption.name(CLIENT_ID, "Id of an app at Reddit.").asRequired(),
                     SourceOption.secret(CLIENT_SECRET, "Secret of the app.").asRequired(),
-                    SourceOption.text(USERNAME, null, "Account of a script app's developer; without it the app's own."),
+                    SourceOption.name(USERNAME, "Account of a script app's developer; without it the app's own."),
                     SourceOption.secret(PASSWORD, "Password of that account."),
                     SourceOption.text(
                             SUBREDDITS,
