@@ -29,8 +29,7 @@ final class ChartMarks {
 
     /** When each ticker was asked for last. */
     Map<String, Instant> polledAt() {
-        return marks.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().at));
+        return marks.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().at));
     }
 
     /** Forgets all but {@code symbols} and begins with those that are new at {@code from}. */

@@ -125,9 +125,7 @@ class StockTwitsContractTest extends SourceContract {
     void recoversFromAMarkBeyondAllMessages(long id) {
         symbols.change(List.of("AAPL"));
         String mark = id + "@" + TestTiming.START.toEpochMilli();
-        store.remember(
-                "stocktwits",
-                Map.of("position", new Position(TestTiming.START, Map.of("AAPL", mark)).text()));
+        store.remember("stocktwits", Map.of("position", new Position(TestTiming.START, Map.of("AAPL", mark)).text()));
         start();
         awaitState(SourceState.LIVE);
         stockTwits().say("AAPL");

@@ -115,8 +115,7 @@ class YahooContractTest extends SourceContract {
     void goesOnAfterAMarkOfATimeThatIsStillToCome() {
         symbols.change(List.of("AAPL"));
         String mark = "4102444800@" + TestTiming.START.toEpochMilli();
-        store.remember(
-                "yahoo", Map.of("position", new Position(TestTiming.START, Map.of("AAPL", mark)).text()));
+        store.remember("yahoo", Map.of("position", new Position(TestTiming.START, Map.of("AAPL", mark)).text()));
         start();
         rig().say(2);
 

@@ -74,8 +74,7 @@ public final class FakeYahoo implements FakeApi {
             return;
         }
         if (!isAllowed()) {
-            exchange.reply(
-                    429, Map.of("Retry-After", "60", "Content-Type", "text/plain"), "Edge: Too Many Requests");
+            exchange.reply(429, Map.of("Retry-After", "60", "Content-Type", "text/plain"), "Edge: Too Many Requests");
             return;
         }
         switch (exchange.request().path()) {
@@ -263,8 +262,8 @@ public final class FakeYahoo implements FakeApi {
     }
 
     private synchronized String chart(String symbol, long from, long to) {
-        Map<Long, Bar> found = new TreeMap<>(
-                bars.getOrDefault(symbol, new TreeMap<>()).subMap(from, true, Math.max(from, to), false));
+        Map<Long, Bar> found =
+                new TreeMap<>(bars.getOrDefault(symbol, new TreeMap<>()).subMap(from, true, Math.max(from, to), false));
         if (mistimes && !found.isEmpty()) {
             mistimes = false;
             found.put(LATE, new Bar(1, 1));
