@@ -8,16 +8,20 @@ import java.util.Map;
 
 /**
  * How far the events of one connection have come. Their times go back and forth a little: the newest counts. Only where
- * they have reached the present does silence mean that nothing is said; before, the relay may merely pause in what it
- * replays.
+ * they have reached the present does a short silence mean that nothing is said; before, the relay may merely pause in what
+ * it replays.
  */
 final class BlueskyProgress {
-    private static final Duration SILENCE = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    /** The network says hundreds of things a second: a relay that says nothing for so long stands still. */
+    static final Duration LIFE = Duration.ofSeconds(60);
 
     private final Duration freshness;
     private Position position;
     private Instant newest;
     private Instant heardAt;
+    private boolean hasHeard;
     private boolean isPresent;
 
     /** @param freshness how old the newest event may be for the present to be reached */
@@ -42,6 +46,12 @@ final class BlueskyProgress {
     /** A message came. */
     void heard(Instant now) {
         heardAt = now;
+        hasHeard = true;
+    }
+
+    /** Whether the relay has replayed anything; what was seen last comes again first, if anything ever was. */
+    boolean replays() {
+        return hasHeard || position.cursors().isEmpty();
     }
 
     /**
@@ -70,17 +80,28 @@ final class BlueskyProgress {
         return isPresent;
     }
 
-    /** Whether for long nothing has come. */
+    /** Whether a replay is over, or has paused for long. */
     boolean isSilent(Instant now) {
-        return Duration.between(heardAt, now).compareTo(SILENCE) >= 0;
+        return Duration.between(heardAt, now).compareTo(PAUSE) >= 0;
     }
 
-    /** Nothing more is waiting: all until {@code until} has been seen. */
-    void idle(Instant until) {
-        isPresent = true;
-        if (until.isAfter(position.upTo())) {
-            position = position.withUpTo(until);
+    /** Whether nothing has come for longer than the network is ever silent. */
+    boolean isStill(Instant now) {
+        return Duration.between(heardAt, now).compareTo(LIFE) >= 0;
+    }
+
+    /** Nothing more is waiting: all until the last message has been seen. Silence does not show what there was since. */
+    void idle() {
+        if (heardAt.isAfter(position.upTo())) {
+            position = position.withUpTo(heardAt);
         }
+    }
+
+    /** All that there is has been replayed: the present is reached. */
+    void ended(Instant now) {
+        isPresent = true;
+        heardAt = now;
+        idle();
     }
 
     Position position() {

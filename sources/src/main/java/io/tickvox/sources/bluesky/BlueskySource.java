@@ -89,10 +89,13 @@ final class BlueskySource implements LiveSource {
                 if (frame != null) {
                     progress.heard(intake.now());
                     take(frame, progress, intake);
-                } else if (progress.isPresent()) {
-                    progress.idle(intake.now().minus(IDLE));
-                } else {
+                } else if (!progress.isPresent()) {
                     waitForMore(host, progress, intake);
+                } else if (progress.isStill(intake.now())) {
+                    throw new IOException(host.getHost() + " answers, but has sent nothing for "
+                            + BlueskyProgress.LIFE.toSeconds() + " s");
+                } else {
+                    progress.idle();
                 }
                 intake.advance(progress.position());
             }
@@ -104,8 +107,8 @@ final class BlueskySource implements LiveSource {
             throws IOException, InterruptedException {
         if (!progress.isSilent(intake.now())) {
             intake.sleep(PAUSE);
-        } else if (progress.newest().equals(endedAt)) {
-            progress.idle(intake.now().minus(IDLE));
+        } else if (progress.newest().equals(endedAt) && progress.replays()) {
+            progress.ended(intake.now());
         } else {
             endedAt = progress.newest();
             throw new IOException(host.getHost() + " has sent nothing for a while, and what it sent ends at "

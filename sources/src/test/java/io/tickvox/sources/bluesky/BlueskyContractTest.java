@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -154,6 +155,36 @@ class BlueskyContractTest extends SourceContract {
         running.commit();
         assertThat(store.gaps()).singleElement().satisfies(gap -> {
             assertThat(gap.start()).isBefore(TestTiming.START.plus(Duration.ofMinutes(1)));
+            assertThat(gap.end()).isNull();
+        });
+        jetstream().fake().goOn();
+        timing.release();
+        awaitAll();
+        awaitState(SourceState.LIVE);
+        running.commit();
+        assertThat(store.gaps()).isEmpty();
+    }
+
+    @Test
+    void leavesARelayThatStandsStillThoughItAnswersPings() {
+        Intakes running = start();
+        awaitState(SourceState.LIVE);
+        rig().say(2);
+        awaitAll();
+        Instant lost = timing.clock().instant().plusSeconds(1);
+        timing.hold();
+        jetstream().fake().holdFrom(lost);
+        timing.hand().advance(Duration.ofSeconds(2));
+        rig().say(1);
+        timing.hand().advance(Duration.ofSeconds(40));
+        awaitState(SourceState.CATCHING_UP);
+        timing.hand().advance(Duration.ofSeconds(20));
+        awaitState(SourceState.UNREACHABLE);
+
+        assertThat(report().detail()).contains("has sent nothing for 60 s");
+        running.commit();
+        assertThat(store.gaps()).singleElement().satisfies(gap -> {
+            assertThat(gap.start()).isBeforeOrEqualTo(lost);
             assertThat(gap.end()).isNull();
         });
         jetstream().fake().goOn();
