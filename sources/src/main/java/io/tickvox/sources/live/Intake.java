@@ -2,6 +2,8 @@ package io.tickvox.sources.live;
 
 import io.tickvox.model.Envelope;
 import io.tickvox.sources.Landing.Channel;
+import io.tickvox.sources.internal.Truncation;
+import io.tickvox.sources.kafka.KafkaLanding;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,9 +49,9 @@ public final class Intake {
         land(channel, new Envelope(runner.name(), stream, now(), Envelope.JSON, payload, null));
     }
 
-    /** Lands a payload. Blocks while the landing is behind. */
+    /** Lands a payload; of one that is too large only the beginning, to be rejected. Blocks while the landing is behind. */
     public void land(Channel channel, Envelope envelope) {
-        runner.land(channel, envelope);
+        runner.land(channel, Truncation.fitted(envelope, KafkaLanding.MAX_PAYLOAD_BYTES));
     }
 
     /** Those of the posts {@code ids} of {@code network} that are kept. One that landed lately may not be among them. */

@@ -133,16 +133,17 @@ public final class Socket implements AutoCloseable {
         @Override
         public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
             heardAt = System.nanoTime();
-            if (last && text.isEmpty()) {
-                received.add(new Frame(part.toString().getBytes(StandardCharsets.UTF_8), false));
-                return null;
-            }
             text.append(part);
             if (text.length() > Web.MAX_ANSWER) {
                 tooLarge(from);
             } else if (last) {
-                received.add(new Frame(text.toString().getBytes(StandardCharsets.UTF_8), false));
+                byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
                 text.setLength(0);
+                if (bytes.length > Web.MAX_ANSWER) {
+                    tooLarge(from);
+                } else {
+                    received.add(new Frame(bytes, false));
+                }
             } else {
                 from.request(1);
             }

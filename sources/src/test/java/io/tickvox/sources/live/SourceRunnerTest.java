@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.tickvox.model.Envelope;
 import io.tickvox.model.ErrorCode;
 import io.tickvox.model.TickvoxException;
+import io.tickvox.sources.Landing;
+import io.tickvox.sources.kafka.KafkaLanding;
 import io.tickvox.sources.net.Web;
 import io.tickvox.sources.net.WebSettings;
 import java.io.IOException;
@@ -273,6 +276,20 @@ class SourceRunnerTest {
             assertThat(report.state()).isEqualTo(SourceState.DISABLED);
             assertThat(report.detail()).isEqualTo("no such file");
         });
+    }
+
+    @Test
+    void ofAPayloadThatIsTooLargeTheBeginningLandsToBeRejected() {
+        byte[] large = new byte[KafkaLanding.MAX_PAYLOAD_BYTES + 1];
+        start((from, intake) -> {
+            intake.land(Landing.Channel.POSTS, Envelope.json("x", "v1.1", intake.now(), large));
+            serve(from, intake);
+        });
+        await().until(() -> state() == SourceState.LIVE);
+
+        assertThat(landing.records())
+                .containsExactly("rejection TOO_LARGE Payload of 16777217 bytes, of which the first 16777216 are kept: "
+                        + "at most 16777216 are read");
     }
 
     /** As a source without a past: covers from now on. */
