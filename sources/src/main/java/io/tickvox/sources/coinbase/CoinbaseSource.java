@@ -3,6 +3,7 @@ package io.tickvox.sources.coinbase;
 import io.tickvox.sources.Landing.Channel;
 import io.tickvox.sources.internal.Json;
 import io.tickvox.sources.internal.UnreadableException;
+import io.tickvox.sources.live.Backoff;
 import io.tickvox.sources.live.Intake;
 import io.tickvox.sources.live.LiveSource;
 import io.tickvox.sources.live.Position;
@@ -14,6 +15,7 @@ import io.tickvox.sources.net.HandshakeRefused;
 import io.tickvox.sources.net.Socket;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -25,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * Coinbase Exchange's feed of trades. It replays nothing but the last trade before a subscription, so what was traded during
  * an outage is a gap. Trade ids of a pair grow by one: one that was seen is left out, and a jump is told as a loss, unless the
- * outage was so long that it is a gap of all pairs.
+ * outage was so long that it is a gap of all pairs. A lower id of a later time, or one that is far ahead, begins a new count.
  */
 final class CoinbaseSource implements LiveSource {
     private static final Pattern PAIR = Pattern.compile("[A-Z0-9]{2,10}-(USD|USDT|USDC|EUR|GBP|BTC)");
@@ -36,6 +38,8 @@ final class CoinbaseSource implements LiveSource {
 
     private final SourceSettings settings;
     private final SourceEnvironment environment;
+    /** Whether the state says that there is no pair to follow. */
+    private boolean hasToldOfNoPair;
 
     CoinbaseSource(SourceSettings settings, SourceEnvironment environment) {
         this.settings = settings;
@@ -44,14 +48,21 @@ final class CoinbaseSource implements LiveSource {
 
     @Override
     public void run(Position from, Intake intake) throws SourceFailure, IOException, InterruptedException {
-        Position position = from;
         while (pairs(intake.symbols()).isEmpty()) {
-            intake.complete(position.upTo(), "nothing: no pair such as BTC-USD is among the tickers");
-            position = position.withUpTo(intake.now());
-            intake.advance(position);
+            if (!hasToldOfNoPair) {
+                hasToldOfNoPair = true;
+                throw noPair();
+            }
             intake.sleep(PAUSE);
         }
-        follow(position, intake);
+        hasToldOfNoPair = false;
+        follow(from, intake);
+    }
+
+    private static SourceFailure noPair() {
+        return SourceFailure.refused(
+                "No pair such as BTC-USD is among the tickers: add one to symbols, or leave coinbase out of sources.enabled",
+                Backoff.exponential(PAUSE, PAUSE));
     }
 
     private void follow(Position from, Intake intake) throws SourceFailure, IOException, InterruptedException {
@@ -65,10 +76,12 @@ final class CoinbaseSource implements LiveSource {
                 if (symbols != intake.symbols()) {
                     symbols = intake.symbols();
                     followed = subscribe(socket, followed, pairs(symbols));
+                    if (followed.isEmpty()) {
+                        hasToldOfNoPair = true;
+                        throw noPair();
+                    }
                     trades.follow(followed, intake.now());
-                    intake.complete(
-                            followed.isEmpty() ? from.upTo() : intake.now(),
-                            "trades of " + String.join(", ", followed));
+                    intake.complete(intake.now(), "trades of " + String.join(", ", followed));
                 }
                 Socket.Frame frame = socket.next(IDLE);
                 if (frame != null) {
@@ -80,6 +93,12 @@ final class CoinbaseSource implements LiveSource {
                 intake.advance(trades.position(upTo));
             }
         }
+    }
+
+    /** A pair may be quiet for as long as its socket may; longer than that the position is not behind. */
+    @Override
+    public Duration freshness() {
+        return Duration.ofSeconds(60);
     }
 
     @Override
@@ -131,9 +150,14 @@ final class CoinbaseSource implements LiveSource {
     private static final class Trades {
         private static final String BEFORE_SUBSCRIPTION = "last_match";
 
+        /** More trades of a pair than are done in a day: an id that is so far ahead is of another count. */
+        private static final long MOST_LOST = 10_000_000;
+
         private final Instant begin;
         private final Map<String, Long> last = new HashMap<>();
         private final Map<String, Instant> lastAt = new HashMap<>();
+        /** The newest times of trades, by the exchange's clock. */
+        private final Map<String, Instant> tradedAt = new HashMap<>();
 
         Trades(Position from) {
             begin = from.upTo();
@@ -144,6 +168,7 @@ final class CoinbaseSource implements LiveSource {
         void follow(List<String> pairs, Instant now) {
             last.keySet().retainAll(pairs);
             lastAt.keySet().retainAll(pairs);
+            tradedAt.keySet().retainAll(pairs);
             if (Duration.between(begin, now).compareTo(Intake.SHORTEST_GAP) <= 0) {
                 last.keySet().forEach(pair -> lastAt.putIfAbsent(pair, begin));
             }
@@ -178,16 +203,30 @@ final class CoinbaseSource implements LiveSource {
                 return true;
             }
             Long before = last.get(pair);
-            if (before == null ? isBeforeSubscription : id <= before) {
+            Instant now = intake.now();
+            Instant told = time(message, now);
+            Instant newest = tradedAt.getOrDefault(pair, begin);
+            boolean startsAnew = before != null && id < before && told.isAfter(newest);
+            if (before == null ? isBeforeSubscription : id <= before && !startsAnew) {
                 return false;
             }
-            Instant now = intake.now();
+            tradedAt.put(pair, told.isAfter(newest) ? told : newest);
             Instant seen = lastAt.put(pair, now);
-            if (seen != null && before != null && id > before + 1) {
+            if (seen != null && before != null && id > before + 1 && id - before <= MOST_LOST) {
                 intake.lostOf(pair, seen, now, "Trades of " + pair + " that did not come: " + (id - before - 1));
             }
             last.put(pair, id);
             return true;
+        }
+
+        /** When a trade was done, but not after {@code now}; the beginning of time if that cannot be read. */
+        private static Instant time(JsonNode message, Instant now) {
+            try {
+                Instant time = Instant.parse(String.valueOf(Json.text(message, "time")));
+                return time.isAfter(now) ? now : time;
+            } catch (DateTimeException e) {
+                return Instant.MIN;
+            }
         }
 
         Position position(Instant upTo) {

@@ -55,6 +55,14 @@ public final class SourceFailure extends Exception {
         return new SourceFailure(Kind.REFUSED, message, null, REFUSED);
     }
 
+    /**
+     * @param message says what to do
+     * @param backoff when to see whether it was done
+     */
+    public static SourceFailure refused(String message, Backoff backoff) {
+        return new SourceFailure(Kind.REFUSED, message, null, backoff);
+    }
+
     public Kind kind() {
         return kind;
     }

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tickvox.sources.live.Intakes;
 import io.tickvox.sources.live.SocketRig;
 import io.tickvox.sources.live.SourceContract;
+import io.tickvox.sources.live.SourceSettings;
 import io.tickvox.sources.live.SourceState;
 import io.tickvox.sources.live.TestTiming;
+import io.tickvox.sources.net.WebSettings;
 import io.tickvox.testkit.fake.FakeCoinbase;
 import io.tickvox.testkit.fake.Fault;
+import java.net.ProxySelector;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -111,14 +114,53 @@ class CoinbaseContractTest extends SourceContract {
     }
 
     @Test
+    void followsAPairWhoseTradesAreCountedAnewOrHaveAnOddNumber() {
+        Intakes running = start();
+        awaitState(SourceState.LIVE);
+        rig().say(2);
+        coinbase().fake().countFrom("BTC-USD", 9_000_000_000_000_000_000L);
+        rig().say(1);
+        coinbase().fake().countFrom("BTC-USD", 17);
+        rig().say(3);
+
+        awaitAll();
+        running.commit();
+        assertThat(store.gaps()).isEmpty();
+        running.close();
+        coinbase().fake().countFrom("BTC-USD", 5);
+        start();
+        awaitState(SourceState.LIVE);
+        rig().say(2);
+        awaitAll();
+        assertThat(landing.records()).doesNotHaveDuplicates();
+    }
+
+    @Test
     void waitsWhileNoPairIsAmongTheTickers() {
         symbols.change(List.of("AAPL"));
         start();
-        awaitState(SourceState.LIVE);
-        assertThat(report().detail()).contains("no pair");
+        awaitState(SourceState.REFUSED);
+        assertThat(report().detail()).contains("No pair");
+        assertThat(rig().server().requests()).isEmpty();
         symbols.change(List.of("ETH-USD"));
         coinbase().add(coinbase().trade("ETH-USD", 1));
 
         awaitAll();
+        awaitState(SourceState.LIVE);
+        symbols.change(List.of("AAPL"));
+        awaitState(SourceState.REFUSED);
+        symbols.change(List.of("BTC-USD"));
+        coinbase().add(coinbase().trade("BTC-USD", 1));
+        awaitAll();
+    }
+
+    @Test
+    void countsAPairAsLiveForLongerThanItsSocketMayBeSilent() {
+        SourceSettings settings = new SourceSettings(rig().settings(""));
+        Duration silence =
+                WebSettings.of("tickvox-test", ProxySelector.getDefault()).silence();
+
+        assertThat(new CoinbaseFactory().create(settings, environment()).freshness())
+                .isGreaterThan(silence.plusSeconds(10));
     }
 }

@@ -43,6 +43,11 @@ public final class FakeCoinbase implements FakeApi {
                         entry.getKey().isOpen() && entry.getValue().pairs.contains(pair));
     }
 
+    /** From now on the trades of {@code pair} are counted from {@code id} on. */
+    public synchronized void countFrom(String pair, long id) {
+        ids.put(pair, id - 1);
+    }
+
     /** A trade is done. */
     public void trade(String pair, String price, String size) {
         long id;
