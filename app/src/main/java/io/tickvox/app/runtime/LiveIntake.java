@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** The live sources that the settings want, on the stack's landing and tables. */
@@ -51,7 +52,12 @@ public final class LiveIntake implements AutoCloseable {
         IntakeSettings settings = new IntakeSettings(
                 landing,
                 new StoredIntake(database, clock),
-                new SourceEnvironment(web(config), linkable(market)),
+                new SourceEnvironment(
+                        web(config),
+                        linkable(market),
+                        wanted.keySet().stream()
+                                .map(factory -> factory.info().name())
+                                .collect(Collectors.toSet())),
                 Timing.of(clock),
                 symbols,
                 new SecureRandom(),

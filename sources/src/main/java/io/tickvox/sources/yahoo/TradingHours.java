@@ -2,6 +2,7 @@ package io.tickvox.sources.yahoo;
 
 import io.tickvox.model.SessionCalendar;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.regex.Pattern;
@@ -23,6 +24,14 @@ final class TradingHours {
     /** Whether {@code symbol} is traded at {@code at}. */
     static boolean contain(Instant at, String symbol) {
         return contain(at) || CRYPTO.matcher(symbol).matches();
+    }
+
+    /** Whether {@code symbol} is traded at {@code at} in the regular session, if it is a share. */
+    static boolean areRegular(Instant at, String symbol) {
+        LocalDate date = at.atZone(SessionCalendar.ZONE).toLocalDate();
+        SessionCalendar nyse = SessionCalendar.nyse();
+        return CRYPTO.matcher(symbol).matches()
+                || nyse.isSession(date) && !at.isBefore(nyse.open(date)) && at.isBefore(nyse.close(date));
     }
 
     static boolean contain(Instant at) {

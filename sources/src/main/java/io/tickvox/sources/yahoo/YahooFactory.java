@@ -11,10 +11,11 @@ import java.util.List;
 
 /** Makes {@link YahooChartSource}s. */
 public final class YahooFactory implements SourceFactory {
+    static final String NAME = "yahoo";
     static final String COOKIE_URL = "cookie-url";
 
     private static final SourceInfo INFO = new SourceInfo(
-            "yahoo",
+            NAME,
             Coverage.PRICES,
             "minute bars of the watchlist's tickers; an unofficial API whose terms forbid passing its data on",
             List.of(

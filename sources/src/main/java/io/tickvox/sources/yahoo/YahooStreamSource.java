@@ -15,18 +15,22 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Yahoo's streamer: the last price of each ticker, at most once a second. It replays nothing; the bars that the chart API
- * gives later fill what it missed. More than 100 tickers are silently ignored there.
+ * Yahoo's streamer: the last price of each ticker, at most once a second. It replays nothing; where the chart API is followed
+ * too, its bars fill what was missed. More than 100 tickers are silently ignored there. It answers pings even when it stands
+ * still, so silence while something is traded counts as an end.
  */
 final class YahooStreamSource implements LiveSource {
     private static final int MOST_SYMBOLS = 100;
     private static final Duration IDLE = Duration.ofMillis(250);
     private static final Duration CHECK = Duration.ofSeconds(2);
+    /** Silence of a dead streamer, while something is traded; a single share may be quiet for a minute. */
+    private static final Duration LIFE = Duration.ofMinutes(2);
 
     private final SourceSettings settings;
     private final SourceEnvironment environment;
@@ -38,13 +42,17 @@ final class YahooStreamSource implements LiveSource {
 
     @Override
     public void run(Position from, Intake intake) throws SourceFailure, IOException, InterruptedException {
-        Position position = from;
+        Duration silence = environment.web().settings().silence();
+        boolean hasCharts = environment.enabled().contains(YahooFactory.NAME);
         try (Socket socket = connect(intake)) {
+            Instant openedAt = intake.now();
+            Instant heardAt = openedAt;
             List<String> followed = List.of();
             while (true) {
                 if (followed != intake.symbols()) {
                     followed = subscribe(socket, followed, intake.symbols());
-                    intake.complete(from.upTo(), words(followed));
+                    intake.complete(hasCharts ? from.upTo() : openedAt, words(followed));
+                    intake.advance(from.withUpTo(later(from.upTo(), heardAt)));
                 }
                 Socket.Frame frame = socket.next(IDLE);
                 if (frame != null) {
@@ -52,10 +60,31 @@ final class YahooStreamSource implements LiveSource {
                             Channel.QUOTES,
                             new Envelope("yahoo", "streamer", intake.now(), Envelope.JSON, frame.bytes(), null));
                 }
-                position = position.withUpTo(intake.now());
-                intake.advance(position);
+                Instant now = intake.now();
+                if (frame != null) {
+                    heardAt = now;
+                } else if (!isTraded(followed, now)) {
+                    heardAt = later(heardAt, now.minus(silence));
+                } else if (Duration.between(heardAt, now).compareTo(LIFE) >= 0) {
+                    throw new IOException(
+                            host() + " answers, but has sent no price for " + LIFE.toSeconds() + " s of trading");
+                }
+                intake.advance(from.withUpTo(later(from.upTo(), heardAt)));
             }
         }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static boolean isTraded(List<String> followed, Instant now) {
+        return followed.stream().limit(MOST_SYMBOLS).anyMatch(symbol -> TradingHours.areRegular(now, symbol));
+    }
+
+    @Override
+    public Duration freshness() {
+        return LIFE.plusSeconds(30);
     }
 
     private static String words(List<String> followed) {

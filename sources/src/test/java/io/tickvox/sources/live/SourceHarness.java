@@ -106,6 +106,11 @@ public abstract class SourceHarness {
         store.clear();
     }
 
+    /** Names of the sources that are told to run beside this one. */
+    protected Set<String> enabled() {
+        return Set.of();
+    }
+
     /** A fake at {@code timing}'s time. */
     protected abstract Rig open(TestTiming timing);
 
@@ -147,7 +152,7 @@ public abstract class SourceHarness {
         IntakeSettings settings = new IntakeSettings(
                 landing,
                 store,
-                new SourceEnvironment(web, this::isLinkable),
+                new SourceEnvironment(web, this::isLinkable, enabled()),
                 timing,
                 symbols,
                 new Random(1),

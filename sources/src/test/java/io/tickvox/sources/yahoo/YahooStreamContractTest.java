@@ -1,12 +1,20 @@
 package io.tickvox.sources.yahoo;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tickvox.sources.live.Intakes;
 import io.tickvox.sources.live.SocketRig;
 import io.tickvox.sources.live.SourceContract;
+import io.tickvox.sources.live.SourceHarness;
 import io.tickvox.sources.live.SourceState;
 import io.tickvox.sources.live.TestTiming;
 import io.tickvox.testkit.fake.FakeYahooStreamer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class YahooStreamContractTest extends SourceContract {
@@ -30,17 +38,82 @@ class YahooStreamContractTest extends SourceContract {
             fake.price(symbol, price);
             return "quote " + symbol + " " + timing.clock().instant() + " " + price + " null";
         }
-
-        /** Charts have the bars. */
-        @Override
-        public boolean fillsGaps() {
-            return true;
-        }
     }
 
     @Override
     protected Rig open(TestTiming timing) {
         return new StreamerRig(timing);
+    }
+
+    /** Beside the charts, which have the bars. */
+    @Nested
+    class BesideTheCharts extends SourceHarness {
+        @Override
+        protected Rig open(TestTiming given) {
+            return new StreamerRig(given);
+        }
+
+        @Override
+        protected Set<String> enabled() {
+            return Set.of("yahoo", "yahoo-stream");
+        }
+
+        @Test
+        void leavesWhatItMissedToThem() {
+            Intakes running = start();
+            awaitState(SourceState.LIVE);
+            timing.hold();
+            rig().server().down();
+            awaitState(SourceState.UNREACHABLE);
+            timing.hand().advance(Duration.ofMinutes(10));
+            running.commit();
+            assertThat(store.gaps()).hasSize(1);
+            rig().server().up();
+            timing.release();
+            awaitState(SourceState.LIVE);
+
+            running.commit();
+            assertThat(store.gaps()).isEmpty();
+        }
+    }
+
+    @Test
+    void leavesAStreamerThatStandsStillWhileSharesAreTraded() {
+        Intakes running = start();
+        awaitState(SourceState.LIVE);
+        rig().say(1);
+        awaitAll();
+        timing.hold();
+        Instant lost = timing.clock().instant();
+        timing.hand().advance(Duration.ofSeconds(121));
+        awaitState(SourceState.UNREACHABLE);
+
+        assertThat(report().detail()).contains("has sent no price for 120 s");
+        running.commit();
+        assertThat(store.gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.start()).isBeforeOrEqualTo(lost));
+        timing.release();
+        awaitState(SourceState.LIVE);
+        running.commit();
+        assertThat(store.gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.end()).isAfterOrEqualTo(lost.plusSeconds(121)));
+    }
+
+    @Test
+    void isLiveThroughTheSilenceOfTheNight() {
+        timing.hand().advance(Duration.ofHours(10));
+        start();
+        awaitState(SourceState.LIVE);
+        timing.hold();
+        timing.hand().advance(Duration.ofHours(1));
+
+        eventually()
+                .until(() -> report().state() == SourceState.LIVE
+                        && report().lag() != null
+                        && report().lag().toSeconds() <= 1);
+        assertThat(rig().server().requests()).hasSize(1);
     }
 
     @Test
