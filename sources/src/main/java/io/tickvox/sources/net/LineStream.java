@@ -21,11 +21,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The lines of an endless answer, read by one thread at its own pace: at most {@link #WINDOW} pieces wait here, and while
  * they do the sender is held up by TCP. A line that is cut by the end is dropped. Silence, without so much as an empty
- * line, means that the connection is dead.
+ * line, means that the connection is dead; a line that has begun may take a few times as long.
  */
 public final class LineStream implements AutoCloseable {
     /** Pieces of some kilobytes that wait for the reader, at most. */
     static final int WINDOW = 64;
+
+    /** How many times as long as a silence a line may take to come. */
+    private static final int SILENCES_PER_LINE = 3;
 
     private record End(IOException reason) {}
 
@@ -38,6 +41,9 @@ public final class LineStream implements AutoCloseable {
     private final Deque<ByteBuffer> pieces = new ArrayDeque<>();
     private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
     private volatile long heardAt = System.nanoTime();
+    /** How long the reader has waited for the line that has begun. */
+    private long waitedNanos;
+
     private volatile Flow.@Nullable Subscription subscription;
 
     LineStream(String host, Duration silence) {
@@ -60,16 +66,23 @@ public final class LineStream implements AutoCloseable {
         while (true) {
             byte[] line = cut();
             if (line != null) {
+                waitedNanos = 0;
                 return line;
             }
             Object item = received.poll();
             if (item == null) {
-                long quiet = System.nanoTime() - heardAt;
+                long now = System.nanoTime();
+                long quiet = now - heardAt;
                 if (quiet > silence.toNanos()) {
                     throw new IOException("Nothing heard from " + host + " for " + silence.toMillis() / 1000.0 + " s");
                 }
-                long left = Math.min(deadline - System.nanoTime(), silence.toNanos() - quiet + 1);
+                if (waitedNanos > SILENCES_PER_LINE * silence.toNanos()) {
+                    throw new IOException("No whole line from " + host + " for "
+                            + SILENCES_PER_LINE * silence.toMillis() / 1000.0 + " s");
+                }
+                long left = Math.min(deadline - now, silence.toNanos() - quiet + 1);
                 item = received.poll(Math.max(0, left), TimeUnit.NANOSECONDS);
+                waitedNanos += System.nanoTime() - now;
                 if (item == null && System.nanoTime() >= deadline) {
                     return null;
                 }

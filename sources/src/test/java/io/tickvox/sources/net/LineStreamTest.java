@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class LineStreamTest {
@@ -72,6 +73,27 @@ class LineStreamTest {
             assertThat(text(lines.next(LONG))).isEqualTo("one");
             assertThat(lines.next(Duration.ZERO)).isNull();
             assertThatThrownBy(() -> lines.next(LONG)).hasMessageContaining("Nothing heard from 127.0.0.1");
+        }
+    }
+
+    @Test
+    void takesDropsThatNeverBecomeALineForDeath() throws Exception {
+        try (FakeServer server = new FakeServer(Clock.systemUTC(), exchange -> {
+                    Chunks chunks = exchange.chunks(Map.of());
+                    chunks.send("one\r\n");
+                    while (!Thread.currentThread().isInterrupted()) {
+                        chunks.send(" ");
+                        LockSupport.parkNanos(10_000_000);
+                    }
+                });
+                LineStream lines = web.lines(server.uri("http"), Map.of(), Duration.ofMillis(500))) {
+            assertThat(text(lines.next(LONG))).isEqualTo("one");
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < 50; i++) {
+                            assertThat(lines.next(Duration.ofMillis(100))).isNull();
+                        }
+                    })
+                    .hasMessageContaining("No whole line from 127.0.0.1");
         }
     }
 
