@@ -41,6 +41,9 @@ final class KinesisApi implements AutoCloseable {
     /** One call is worth all of a shard's second: 2 MB a second, at most 10,000 records. */
     private static final int MOST_RECORDS = 10_000;
 
+    /** A page has up to 1,000 shards; no stream has so many pages. */
+    private static final int MOST_PAGES = 100;
+
     /**
      * A stream.
      *
@@ -120,7 +123,12 @@ final class KinesisApi implements AutoCloseable {
     List<Shard> shards() throws SourceFailure, IOException, InterruptedException {
         List<Shard> shards = new ArrayList<>();
         String token = null;
+        int pages = 0;
         do {
+            if (++pages > MOST_PAGES) {
+                throw SourceFailure.unreachable(
+                        "The list of shards at " + host + " does not end: " + MOST_PAGES + " pages were read", null);
+            }
             String next = token;
             ListShardsResponse page = ask(() -> client.listShards(
                     request -> request.streamName(next == null ? stream : null).nextToken(next)));

@@ -78,6 +78,19 @@ class KinesisContractTest extends SourceContract {
     }
 
     @Test
+    void givesUpOnAListOfShardsThatDoesNotEnd() {
+        kinesis().fake().listWithoutEnd(true);
+        timing.hold();
+        start();
+        awaitState(SourceState.UNREACHABLE);
+
+        assertThat(report().detail()).contains("does not end");
+        kinesis().fake().listWithoutEnd(false);
+        timing.release();
+        awaitState(SourceState.LIVE);
+    }
+
+    @Test
     void keepsTheOrderOfEachKeyThroughSplitsAndMerges() {
         start().close();
         FakeKinesis stream = kinesis().fake();

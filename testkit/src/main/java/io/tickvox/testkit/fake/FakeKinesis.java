@@ -35,6 +35,7 @@ public final class FakeKinesis implements FakeApi {
     private static final int SHARDS_A_PAGE = 2;
 
     private final FakeServer server;
+    private volatile boolean listsWithoutEnd;
     private final String stream;
     private final String keyId;
     private final Instant made;
@@ -161,6 +162,11 @@ public final class FakeKinesis implements FakeApi {
         }
     }
 
+    /** Whether a list of shards always has one more page. */
+    public void listWithoutEnd(boolean isEndless) {
+        listsWithoutEnd = isEndless;
+    }
+
     private ObjectNode summary() {
         ObjectNode root = JSON.createObjectNode();
         ObjectNode summary = root.putObject("StreamDescriptionSummary");
@@ -179,7 +185,7 @@ public final class FakeKinesis implements FakeApi {
             throw new Refused("InvalidArgumentException", "NextToken and StreamName cannot be provided together.");
         }
         List<Shard> all = new ArrayList<>(shards.all());
-        int from = token.isEmpty() ? 0 : Integer.parseInt(token);
+        int from = token.isEmpty() ? 0 : Math.min(all.size(), Integer.parseInt(token));
         int to = Math.min(all.size(), from + SHARDS_A_PAGE);
         ObjectNode root = JSON.createObjectNode();
         ArrayNode list = root.putArray("Shards");
@@ -201,7 +207,9 @@ public final class FakeKinesis implements FakeApi {
                 numbers.put("EndingSequenceNumber", shard.lastSequence.toString());
             }
         }
-        if (to < all.size()) {
+        if (listsWithoutEnd) {
+            root.put("NextToken", Integer.toString(all.size()));
+        } else if (to < all.size()) {
             root.put("NextToken", Integer.toString(to));
         }
         return root;
