@@ -16,11 +16,13 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Quotes beside the trades, one call at a time: of each ticker once, so that it has a price before it trades, and then in
- * turn of those that the socket gives no trades of. A quote that has not changed is not landed again.
+ * turn of those that the socket gives no trades of. A quote that has not changed is not landed again. Where quotes are
+ * refused the trades go on, and what is missing is told of each ticker that has nothing else.
  */
 final class FinnhubQuotes {
     private static final Duration SPACING = Duration.ofMillis(1_200);
@@ -30,6 +32,12 @@ final class FinnhubQuotes {
     private final Deque<String> once = new ArrayDeque<>();
     private final Deque<String> always = new ArrayDeque<>();
     private final Map<String, String> last = new HashMap<>();
+    /** Until when each ticker that is asked for again and again has been seen. */
+    private final Map<String, Instant> seenAt = new HashMap<>();
+
+    /** Why there are no quotes, of those of them that are refused. */
+    private final Map<String, String> refused = new TreeMap<>();
+
     private Instant due = Instant.MIN;
 
     FinnhubQuotes(FinnhubApi api) {
@@ -42,6 +50,16 @@ final class FinnhubQuotes {
         once.addAll(traded);
         always.clear();
         always.addAll(untraded);
+        seenAt.keySet().retainAll(untraded);
+        refused.keySet().retainAll(untraded);
+    }
+
+    /** For people: of how many tickers there is nothing, and why; empty if that is so of none. */
+    String lack() {
+        return refused.isEmpty()
+                ? ""
+                : "no quotes of " + refused.size() + ": "
+                        + refused.values().iterator().next();
     }
 
     /**
@@ -65,12 +83,22 @@ final class FinnhubQuotes {
         if (again) {
             always.add(symbol);
         }
+        Instant seen = seenAt.computeIfAbsent(symbol, ignored -> now);
         try {
             land(symbol, api.quote(symbol), intake);
+            refused.remove(symbol);
+            seenAt.put(symbol, now);
         } catch (SourceFailure e) {
             if (e.kind() == SourceFailure.Kind.REFUSED
                     && String.valueOf(e.getMessage()).contains(" 401")) {
                 throw e;
+            }
+            if (again && e.kind() == SourceFailure.Kind.REFUSED) {
+                String reason = String.valueOf(e.getMessage());
+                refused.put(symbol, reason);
+                if (seen.isBefore(now)) {
+                    intake.lostOf(symbol, seen, now, "No quotes: " + reason);
+                }
             }
             Instant until = e.until();
             due = until != null ? until : now.plus(AFTER_FAILURE);

@@ -57,16 +57,23 @@ final class FinnhubSource implements LiveSource {
             Set<String> followed = new LinkedHashSet<>();
             List<String> symbols = List.of();
             boolean isRefused = false;
+            String words = "";
+            List<String> wanted = List.of();
+            int traded = 0;
             long idle = 0;
             while (true) {
                 if (symbols != intake.symbols() || isRefused) {
                     symbols = intake.symbols();
                     isRefused = false;
-                    List<String> wanted = listed(symbols);
-                    List<String> traded = wanted.subList(0, Math.min(most, wanted.size()));
-                    subscribe(socket, followed, traded);
-                    quotes.follow(traded, wanted.subList(traded.size(), wanted.size()));
-                    intake.complete(openedAt, words(traded.size(), wanted.size()));
+                    wanted = listed(symbols);
+                    traded = Math.min(most, wanted.size());
+                    subscribe(socket, followed, wanted.subList(0, traded));
+                    quotes.follow(wanted.subList(0, traded), wanted.subList(traded, wanted.size()));
+                }
+                String before = words;
+                words = words(traded, wanted.size(), quotes.lack());
+                if (!words.equals(before)) {
+                    intake.complete(openedAt, words);
                 }
                 Socket.Frame frame = socket.next(IDLE);
                 if (frame != null) {
@@ -89,10 +96,14 @@ final class FinnhubSource implements LiveSource {
         return one.isAfter(other) ? one : other;
     }
 
-    private static String words(int traded, int wanted) {
-        return traded == wanted
-                ? "trades of " + wanted + " tickers"
-                : "trades of " + traded + " tickers, as many as the plan allows, and quotes of " + (wanted - traded);
+    private static String words(int traded, int wanted, String lack) {
+        return "trades of " + tickers(traded)
+                + (traded == wanted ? "" : ", as many as the plan allows, and quotes of " + (wanted - traded))
+                + (lack.isEmpty() ? "" : "; " + lack);
+    }
+
+    private static String tickers(int count) {
+        return count + (count == 1 ? " ticker" : " tickers");
     }
 
     private static List<String> listed(List<String> symbols) {

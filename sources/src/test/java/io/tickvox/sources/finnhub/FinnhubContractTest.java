@@ -2,6 +2,7 @@ package io.tickvox.sources.finnhub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickvox.sources.live.Intakes;
 import io.tickvox.sources.live.SocketRig;
 import io.tickvox.sources.live.SourceContract;
 import io.tickvox.sources.live.SourceState;
@@ -127,6 +128,33 @@ class FinnhubContractTest extends SourceContract {
             assertThat(Duration.between(asked.get(i - 1).at(), asked.get(i).at()))
                     .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
         }
+    }
+
+    @Test
+    void tellsWhichTickersItSeesNothingOfWhileQuotesAreRefused() {
+        finnhub().most(1);
+        finnhub().refuseQuotes(true);
+        finnhub().quote("TSLA", 400.5);
+        Intakes running = start();
+        awaitState(SourceState.LIVE);
+        eventually().untilAsserted(() -> {
+            timing.hand().advance(Duration.ofSeconds(5));
+            running.commit();
+            assertThat(report().detail())
+                    .startsWith("trades of 1 ticker, as many as the plan allows, and quotes of 1; no quotes of 1: ")
+                    .contains("403");
+            assertThat(store.gaps())
+                    .anyMatch(gap -> "TSLA".equals(gap.symbol())
+                            && gap.reason().startsWith("No quotes: ")
+                            && Duration.between(gap.start(), gap.end()).toSeconds() >= 30);
+        });
+        finnhub().refuseQuotes(false);
+
+        eventually().untilAsserted(() -> {
+            timing.hand().advance(Duration.ofSeconds(5));
+            assertThat(report().detail()).endsWith("and quotes of 1");
+            assertThat(landing.records()).anyMatch(record -> record.startsWith("quote TSLA"));
+        });
     }
 
     @Test

@@ -27,6 +27,7 @@ public final class FakeFinnhub implements FakeApi {
     private final Map<String, Double> quotes = new TreeMap<>();
     private String token = "";
     private int most = 50;
+    private boolean refusesQuotes;
     private @Nullable Fault deferred;
 
     private record Session(@Nullable Fault fault, Set<String> symbols, int[] sent) {
@@ -60,6 +61,11 @@ public final class FakeFinnhub implements FakeApi {
     /** Symbols that a socket may have. */
     public synchronized void most(int symbols) {
         most = symbols;
+    }
+
+    /** Whether quotes are beyond the plan. */
+    public synchronized void refuseQuotes(boolean isRefusing) {
+        refusesQuotes = isRefusing;
     }
 
     /** The last price of {@code symbol}, for quotes. */
@@ -149,11 +155,20 @@ public final class FakeFinnhub implements FakeApi {
         Fault fault = exchange.fault();
         boolean isForSockets = fault != null && OF_SOCKETS.contains(fault);
         double price;
+        boolean refuses;
         synchronized (this) {
+            refuses = refusesQuotes;
             if (isForSockets) {
                 deferred = fault;
             }
             price = quotes.getOrDefault(String.valueOf(exchange.request().parameter("symbol")), 0.0);
+        }
+        if (refuses) {
+            exchange.reply(
+                    403,
+                    Map.of("Content-Type", "application/json"),
+                    "{\"error\":\"You don't have access to this resource.\"}");
+            return;
         }
         long second = price == 0 ? 0 : server.clock().instant().getEpochSecond();
         (isForSockets ? exchange.sound() : exchange)
