@@ -118,7 +118,22 @@ final class BlueskySource implements LiveSource {
 
     @Override
     public String check(Intake intake) throws SourceFailure, IOException, InterruptedException {
-        URI host = hosts.get(0);
+        List<URI> others = hosts.subList(1, hosts.size());
+        try {
+            return check(hosts.get(0), intake);
+        } catch (SourceFailure | IOException e) {
+            for (URI other : others) {
+                try {
+                    return check(other, intake);
+                } catch (SourceFailure | IOException alike) {
+                    e.addSuppressed(alike);
+                }
+            }
+            throw e;
+        }
+    }
+
+    private String check(URI host, Intake intake) throws SourceFailure, IOException, InterruptedException {
         try (Socket socket = connect(host, null, intake)) {
             Socket.Frame frame = socket.next(CHECK);
             return host.getHost() + (frame == null ? " answers, and is quiet" : " answers and sends events");

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tickvox.model.Post;
 import io.tickvox.sources.live.FakeRig;
 import io.tickvox.sources.live.Intakes;
+import io.tickvox.sources.live.SourceCheck;
 import io.tickvox.sources.live.SourceContract;
+import io.tickvox.sources.live.SourceSettings;
 import io.tickvox.sources.live.SourceState;
 import io.tickvox.sources.live.TestTiming;
 import io.tickvox.testkit.fake.FakeJetstream;
@@ -193,6 +195,16 @@ class BlueskyContractTest extends SourceContract {
         awaitState(SourceState.LIVE);
         running.commit();
         assertThat(store.gaps()).isEmpty();
+    }
+
+    @Test
+    void checkAsksTheOtherHostsIfTheFirstDoesNotServe() throws Exception {
+        SourceSettings settings = new SourceSettings(
+                Map.of("base-url", "ws://127.0.0.1:1," + jetstream().fake().uri()));
+
+        assertThat(SourceCheck.run(rig().factory(), settings, environment(), timing, Map.of())
+                        .state())
+                .isEqualTo(SourceState.LIVE);
     }
 
     @Test
