@@ -15,12 +15,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A WebSocket read by one thread at its own pace: at most {@link #WINDOW} messages wait here, and while they do the sender
- * is held up by TCP. Pings go out while the other side is silent; if not even those are answered, the socket is dead.
+ * A WebSocket read by one thread at its own pace: at most {@link #WINDOW} messages wait here, of {@link #MOST_WAITING} bytes
+ * and one more message, and while they do the sender is held up by TCP. Pings go out while the other side is silent; if not even those are answered, the socket is dead.
  */
 public final class Socket implements AutoCloseable {
     /** Messages that wait for the reader, at most. */
     static final int WINDOW = 512;
+
+    /** Bytes of messages that wait for the reader, from which on no more are asked for. */
+    static final int MOST_WAITING = 2 * Web.MAX_ANSWER;
 
     private static final int PINGS_PER_SILENCE = 3;
 
@@ -39,6 +42,7 @@ public final class Socket implements AutoCloseable {
 
     private final String host;
     private final Duration silence;
+    private final Waiting waiting = new Waiting();
     /** Frames, and at the end an {@link End}; has room for all frames that were asked for and the end. */
     private final BlockingQueue<Object> received = new ArrayBlockingQueue<>(WINDOW + 2);
 
@@ -82,8 +86,11 @@ public final class Socket implements AutoCloseable {
             throw new IOException(end.reason().getMessage(), end.reason());
         }
         heardAt = System.nanoTime();
-        opened().request(1);
-        return (Frame) item;
+        Frame frame = (Frame) item;
+        if (waiting.leaves(frame)) {
+            opened().request(1);
+        }
+        return frame;
     }
 
     private void expectLife() throws IOException {
@@ -121,13 +128,41 @@ public final class Socket implements AutoCloseable {
         received.offer(new End(reason));
     }
 
+    /** How much waits for the reader; one message at a time is asked for, unless that is too much. */
+    private static final class Waiting {
+        private int frames;
+        private long bytes;
+        private boolean isHeld;
+
+        /** Whether the next message is to be asked for. */
+        synchronized boolean comes(Frame frame) {
+            frames++;
+            bytes += frame.bytes().length;
+            isHeld = isFull();
+            return !isHeld;
+        }
+
+        /** Whether the next message is to be asked for. */
+        synchronized boolean leaves(Frame frame) {
+            frames--;
+            bytes -= frame.bytes().length;
+            boolean resumes = isHeld && !isFull();
+            isHeld &= !resumes;
+            return resumes;
+        }
+
+        private boolean isFull() {
+            return frames >= WINDOW || bytes >= MOST_WAITING;
+        }
+    }
+
     private final class Listener implements WebSocket.Listener {
         private final StringBuilder text = new StringBuilder();
         private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
 
         @Override
         public void onOpen(WebSocket opened) {
-            opened.request(WINDOW);
+            opened.request(1);
         }
 
         @Override
@@ -142,7 +177,7 @@ public final class Socket implements AutoCloseable {
                 if (bytes.length > Web.MAX_ANSWER) {
                     tooLarge(from);
                 } else {
-                    received.add(new Frame(bytes, false));
+                    deliver(new Frame(bytes, false), from);
                 }
             } else {
                 from.request(1);
@@ -159,12 +194,21 @@ public final class Socket implements AutoCloseable {
             if (binary.size() > Web.MAX_ANSWER) {
                 tooLarge(from);
             } else if (last) {
-                received.add(new Frame(binary.toByteArray(), true));
+                Frame frame = new Frame(binary.toByteArray(), true);
                 binary.reset();
+                deliver(frame, from);
             } else {
                 from.request(1);
             }
             return null;
+        }
+
+        private void deliver(Frame frame, WebSocket from) {
+            boolean wantsMore = waiting.comes(frame);
+            received.add(frame);
+            if (wantsMore) {
+                from.request(1);
+            }
         }
 
         private void tooLarge(WebSocket from) {

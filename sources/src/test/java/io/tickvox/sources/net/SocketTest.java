@@ -2,6 +2,7 @@ package io.tickvox.sources.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.tickvox.testkit.fake.FakeServer;
 import io.tickvox.testkit.fake.FakeSocket;
@@ -10,6 +11,7 @@ import java.net.ProxySelector;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class SocketTest {
@@ -28,11 +30,37 @@ class SocketTest {
     }
 
     @Test
+    void holdsTheSenderUpWhileManyBytesWaitForTheReader() throws Exception {
+        String large = "x".repeat(8 << 20);
+        AtomicInteger sent = new AtomicInteger();
+        int count = 10;
+        try (FakeServer server = new FakeServer(Clock.systemUTC(), exchange -> {
+                    FakeSocket socket = exchange.upgrade();
+                    for (int i = 0; i < count; i++) {
+                        socket.send(large);
+                        sent.incrementAndGet();
+                    }
+                    socket.read(ignored -> {});
+                });
+                Socket socket = web.connect(server.uri("ws"), Map.of())) {
+            await().until(() -> sent.get() >= Socket.MOST_WAITING / large.length());
+            await().during(Duration.ofMillis(500)).until(() -> sent.get() < count - 2);
+            for (int i = 0; i < count; i++) {
+                assertThat(socket.next(LONG)).isNotNull().satisfies(frame -> assertThat(frame.bytes())
+                        .hasSize(large.length()));
+            }
+        }
+    }
+
+    @Test
     void boundsAMessageByItsBytesNotItsCharacters() throws Exception {
         String large = "\u4f60".repeat(Web.MAX_ANSWER / 3 + 1);
         try (FakeServer server = saying("one", large);
                 Socket socket = web.connect(server.uri("ws"), Map.of())) {
-            assertThat(socket.next(LONG)).isNotNull().extracting(Socket.Frame::text).isEqualTo("one");
+            assertThat(socket.next(LONG))
+                    .isNotNull()
+                    .extracting(Socket.Frame::text)
+                    .isEqualTo("one");
             assertThatThrownBy(() -> socket.next(LONG))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("Message of more than 16777216 bytes");
