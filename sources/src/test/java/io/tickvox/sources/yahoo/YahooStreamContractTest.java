@@ -90,15 +90,13 @@ class YahooStreamContractTest extends SourceContract {
 
         assertThat(report().detail()).contains("has sent no price for 120 s");
         running.commit();
-        assertThat(store.gaps())
-                .singleElement()
-                .satisfies(gap -> assertThat(gap.start()).isBeforeOrEqualTo(lost));
+        assertThat(store.gaps()).singleElement().satisfies(gap -> assertThat(gap.start())
+                .isBeforeOrEqualTo(lost));
         timing.release();
         awaitState(SourceState.LIVE);
         running.commit();
-        assertThat(store.gaps())
-                .singleElement()
-                .satisfies(gap -> assertThat(gap.end()).isAfterOrEqualTo(lost.plusSeconds(121)));
+        assertThat(store.gaps()).singleElement().satisfies(gap -> assertThat(gap.end())
+                .isAfterOrEqualTo(lost.plusSeconds(121)));
     }
 
     @Test
