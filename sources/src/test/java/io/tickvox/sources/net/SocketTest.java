@@ -44,7 +44,7 @@ class SocketTest {
                 });
                 Socket socket = web.connect(server.uri("ws"), Map.of())) {
             await().until(() -> sent.get() >= Socket.MOST_WAITING / large.length());
-            await().during(Duration.ofMillis(500)).until(() -> sent.get() < count - 2);
+            await().during(Duration.ofSeconds(2)).until(() -> sent.get() < count - 2);
             for (int i = 0; i < count; i++) {
                 assertThat(socket.next(LONG)).isNotNull().satisfies(frame -> assertThat(frame.bytes())
                         .hasSize(large.length()));
