@@ -37,7 +37,7 @@ final class YahooChartSource implements LiveSource {
     private final OncePerIntake<YahooApi> api;
     private final Map<String, String> landed = new HashMap<>();
     private final UnknownSymbols unknown = new UnknownSymbols();
-    /** When each ticker was asked for last, in vain or not, so that one that fails holds up no other. */
+    /** When each ticker was asked for last; what failed is as if it were due just now, so that it holds up no other. */
     private final Map<String, Instant> asked = new HashMap<>();
 
     private volatile Duration freshness = WHILE_CLOSED.plus(GRACE);
@@ -76,9 +76,11 @@ final class YahooChartSource implements LiveSource {
                 continue;
             }
             isFirst = false;
-            asked.put(symbol, now);
+            // Due again at once, behind those that have waited longer, unless the call succeeds.
+            asked.put(symbol, now.minus(interval(symbol, now)));
             long since = Math.max(marks.bar(symbol), ChartMarks.minute(now.minus(REACH)));
             long last = unknown.isLeftAlone(symbol, now) ? 0 : poll(symbol, since, now, open, intake);
+            asked.put(symbol, now);
             marks.polled(symbol, last, now);
             quotes.step(followed, intake);
             intake.complete(begin, words(followed, quotes));
@@ -98,7 +100,11 @@ final class YahooChartSource implements LiveSource {
         if (asked == null) {
             return Instant.MIN;
         }
-        return asked.plus(TradingHours.contain(now, symbol) ? WHILE_TRADED : WHILE_CLOSED);
+        return asked.plus(interval(symbol, now));
+    }
+
+    private static Duration interval(String symbol, Instant now) {
+        return TradingHours.contain(now, symbol) ? WHILE_TRADED : WHILE_CLOSED;
     }
 
     private String words(List<String> followed, YahooQuotes quotes) {

@@ -9,6 +9,7 @@ import io.tickvox.sources.live.SourceContract;
 import io.tickvox.sources.live.SourceState;
 import io.tickvox.sources.live.TestTiming;
 import io.tickvox.testkit.fake.FakeYahoo;
+import io.tickvox.testkit.fake.Fault;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -96,6 +97,22 @@ class YahooContractTest extends SourceContract {
         }
 
         many.forEach(symbol -> awaitQuote(symbol, 5.5));
+    }
+
+    @Test
+    void asksAgainSoonForATickerWhoseCallFailedWhileNothingIsTraded() {
+        symbols.change(List.of("AAPL", "TSLA"));
+        awaitTheClose();
+        yahoo().server().misbehave(Fault.SERVER_ERROR, 1);
+        timing.hold();
+        start();
+        Instant end = timing.clock().instant().plus(Duration.ofMinutes(10));
+
+        eventually().until(() -> {
+            timing.hand().advance(Duration.ofMillis(500));
+            return asked("/v8/finance/chart/AAPL") == 2;
+        });
+        assertThat(timing.clock().instant()).isBefore(end);
     }
 
     @Test
