@@ -3,7 +3,6 @@ package io.tickvox.sources.coinbase;
 import io.tickvox.sources.Landing.Channel;
 import io.tickvox.sources.internal.Json;
 import io.tickvox.sources.internal.UnreadableException;
-import io.tickvox.sources.live.Backoff;
 import io.tickvox.sources.live.Intake;
 import io.tickvox.sources.live.LiveSource;
 import io.tickvox.sources.live.Position;
@@ -38,8 +37,6 @@ final class CoinbaseSource implements LiveSource {
 
     private final SourceSettings settings;
     private final SourceEnvironment environment;
-    /** Whether the state says that there is no pair to follow. */
-    private boolean hasToldOfNoPair;
 
     CoinbaseSource(SourceSettings settings, SourceEnvironment environment) {
         this.settings = settings;
@@ -48,21 +45,14 @@ final class CoinbaseSource implements LiveSource {
 
     @Override
     public void run(Position from, Intake intake) throws SourceFailure, IOException, InterruptedException {
-        while (pairs(intake.symbols()).isEmpty()) {
-            if (!hasToldOfNoPair) {
-                hasToldOfNoPair = true;
-                throw noPair();
-            }
-            intake.sleep(PAUSE);
+        if (pairs(intake.symbols()).isEmpty()) {
+            throw noPair();
         }
-        hasToldOfNoPair = false;
         follow(from, intake);
     }
 
     private static SourceFailure noPair() {
-        return SourceFailure.refused(
-                "No pair such as BTC-USD is among the tickers: add one to symbols, or leave coinbase out of sources.enabled",
-                Backoff.exponential(PAUSE, PAUSE));
+        return SourceFailure.idle("no pair such as BTC-USD is among the tickers: add one to symbols", PAUSE);
     }
 
     private void follow(Position from, Intake intake) throws SourceFailure, IOException, InterruptedException {
@@ -77,7 +67,6 @@ final class CoinbaseSource implements LiveSource {
                     symbols = intake.symbols();
                     followed = subscribe(socket, followed, pairs(symbols));
                     if (followed.isEmpty()) {
-                        hasToldOfNoPair = true;
                         throw noPair();
                     }
                     trades.follow(followed, intake.now());

@@ -14,7 +14,9 @@ public final class SourceFailure extends Exception {
         /** The API wants to be asked less. */
         RATE_LIMITED,
         /** The API will not serve until somebody does something. */
-        REFUSED
+        REFUSED,
+        /** There is nothing to follow. */
+        IDLE
     }
 
     private static final Backoff LIMITED = Backoff.exponential(Duration.ofMinutes(1), Duration.ofMinutes(15));
@@ -56,11 +58,11 @@ public final class SourceFailure extends Exception {
     }
 
     /**
-     * @param message says what to do
-     * @param backoff when to see whether it was done
+     * @param message says what is lacking for there to be anything to follow
+     * @param pause until it is looked for again
      */
-    public static SourceFailure refused(String message, Backoff backoff) {
-        return new SourceFailure(Kind.REFUSED, message, null, backoff);
+    public static SourceFailure idle(String message, Duration pause) {
+        return new SourceFailure(Kind.IDLE, message, null, Backoff.exponential(pause, pause));
     }
 
     public Kind kind() {

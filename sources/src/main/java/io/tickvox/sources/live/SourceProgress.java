@@ -118,6 +118,10 @@ final class SourceProgress {
     /** The source cannot go on before {@code next}. */
     synchronized void failed(SourceState kind, String words, Instant next) {
         String reason = mask.hide(words);
+        if (kind == SourceState.DISABLED) {
+            disabled(reason);
+            return;
+        }
         gaps.open(position.upTo(), reason);
         Instant from = state == kind ? since : clock.instant();
         switchTo(
@@ -128,6 +132,17 @@ final class SourceProgress {
                     default -> "since " + shown(from) + ": " + reason + ". Next try at " + shown(next);
                 });
         LOG.warn("{} {}: {}", name, kind, detail);
+    }
+
+    /** Nobody wants what it could bring, so nothing is missing from now on. */
+    private void disabled(String reason) {
+        if (state != SourceState.DISABLED) {
+            LOG.info("{} DISABLED: {}", name, reason);
+        }
+        gaps.end(clock.instant());
+        hasServed = true;
+        hasPosition = false;
+        switchTo(SourceState.DISABLED, reason);
     }
 
     static String shown(Instant at) {

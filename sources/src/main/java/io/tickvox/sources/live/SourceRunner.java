@@ -189,6 +189,7 @@ final class SourceRunner {
             case UNREACHABLE -> SourceState.UNREACHABLE;
             case RATE_LIMITED -> SourceState.RATE_LIMITED;
             case REFUSED -> SourceState.REFUSED;
+            case IDLE -> SourceState.DISABLED;
         };
     }
 

@@ -10,6 +10,6 @@ public enum SourceState {
     /** Somebody must do something first. */
     REFUSED,
     UNREACHABLE,
-    /** Not run: no key, or not wanted. */
+    /** Not run: no key, not wanted, or nothing to follow. */
     DISABLED
 }

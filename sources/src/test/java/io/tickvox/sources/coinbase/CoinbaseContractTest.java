@@ -138,9 +138,9 @@ class CoinbaseContractTest extends SourceContract {
     @Test
     void waitsWhileNoPairIsAmongTheTickers() {
         symbols.change(List.of("AAPL"));
-        start();
-        awaitState(SourceState.REFUSED);
-        assertThat(report().detail()).contains("No pair");
+        Intakes running = start();
+        awaitState(SourceState.DISABLED);
+        assertThat(report().detail()).contains("no pair");
         assertThat(rig().server().requests()).isEmpty();
         symbols.change(List.of("ETH-USD"));
         coinbase().add(coinbase().trade("ETH-USD", 1));
@@ -148,10 +148,12 @@ class CoinbaseContractTest extends SourceContract {
         awaitAll();
         awaitState(SourceState.LIVE);
         symbols.change(List.of("AAPL"));
-        awaitState(SourceState.REFUSED);
+        awaitState(SourceState.DISABLED);
         symbols.change(List.of("BTC-USD"));
         coinbase().add(coinbase().trade("BTC-USD", 1));
         awaitAll();
+        running.commit();
+        assertThat(store.gaps()).isEmpty();
     }
 
     @Test
