@@ -30,7 +30,7 @@ test.describe("the market", () => {
     for (const path of ["/", "/status"]) {
       await page.goto(path);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      await expect(page.getByText("Simulated market")).toHaveCount(status.simulated ? 1 : 0);
+      await expect(page.getByText("Simulated market", { exact: true })).toHaveCount(status.simulated ? 1 : 0);
     }
   });
 
