@@ -49,9 +49,10 @@ class ScorerProcessTest {
                 URI server = server(killed);
                 await().atMost(Duration.ofMinutes(2))
                         .until(() -> count(server, "retrying") == POSTS && count(server, "failures") > 0);
-                assertThat(scorer(server).path("detail").asString())
-                        .contains("127.0.0.1")
-                        .contains("500");
+                await().untilAsserted(
+                                () -> assertThat(scorer(server).path("detail").asString())
+                                        .contains("127.0.0.1")
+                                        .contains("500"));
                 killed.signal("KILL");
                 assertThat(killed.exitCode()).isEqualTo(137);
             }

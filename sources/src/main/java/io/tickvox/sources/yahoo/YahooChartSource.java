@@ -16,9 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * Yahoo's chart API, asked for each ticker's minute bars since the last one known: once a minute while it is traded, seldom
@@ -39,6 +40,8 @@ final class YahooChartSource implements LiveSource {
     private final UnknownSymbols unknown = new UnknownSymbols();
     /** When each ticker was asked for last; what failed is as if it were due just now, so that it holds up no other. */
     private final Map<String, Instant> asked = new HashMap<>();
+    /** Those that were asked for since the start: of the others nobody knows what was traded meanwhile. */
+    private final Set<String> known = new HashSet<>();
 
     private volatile Duration freshness = WHILE_CLOSED.plus(GRACE);
 
@@ -66,12 +69,13 @@ final class YahooChartSource implements LiveSource {
                 marks.follow(intake.symbols(), followed.isEmpty() ? begin : intake.now());
                 followed = intake.symbols();
                 asked.keySet().retainAll(followed);
+                known.retainAll(followed);
                 Duration round = open.spacing().multipliedBy(followed.size());
                 freshness = WHILE_CLOSED.plus(GRACE).plus(round);
             }
             Instant now = intake.now();
-            String symbol = next(followed, asked, now);
-            if (!isFirst && now.isBefore(due(asked.get(symbol), symbol, now))) {
+            String symbol = next(followed, now);
+            if (!isFirst && now.isBefore(due(symbol, now))) {
                 intake.sleep(SLICE);
                 continue;
             }
@@ -81,6 +85,7 @@ final class YahooChartSource implements LiveSource {
             long since = Math.max(marks.bar(symbol), ChartMarks.minute(now.minus(REACH)));
             long last = unknown.isLeftAlone(symbol, now) ? 0 : poll(symbol, since, now, open, intake);
             asked.put(symbol, now);
+            known.add(symbol);
             marks.polled(symbol, last, now);
             quotes.step(followed, intake);
             intake.complete(begin, words(followed, quotes));
@@ -89,18 +94,17 @@ final class YahooChartSource implements LiveSource {
         }
     }
 
-    /** The ticker whose turn it is, now or next. */
-    private static String next(List<String> followed, Map<String, Instant> asked, Instant now) {
+    /** The ticker whose turn it is, now or next; of several the one that has waited longest. */
+    private String next(List<String> followed, Instant now) {
         return followed.stream()
-                .min(Comparator.comparing(symbol -> due(asked.get(symbol), symbol, now)))
+                .min(Comparator.comparing((String symbol) -> due(symbol, now))
+                        .thenComparing(symbol -> asked.getOrDefault(symbol, Instant.MIN)))
                 .orElseThrow();
     }
 
-    private static Instant due(@Nullable Instant asked, String symbol, Instant now) {
-        if (asked == null) {
-            return Instant.MIN;
-        }
-        return asked.plus(interval(symbol, now));
+    private Instant due(String symbol, Instant now) {
+        Instant last = asked.get(symbol);
+        return last == null || !known.contains(symbol) ? Instant.MIN : last.plus(interval(symbol, now));
     }
 
     private static Duration interval(String symbol, Instant now) {

@@ -336,6 +336,20 @@ class YahooContractTest extends SourceContract {
     }
 
     @Test
+    void asksForAllAtOnceAfterARestartThoughNothingIsTraded() {
+        awaitTheClose();
+        Intakes first = start();
+        eventually().until(() -> asked("/v8/finance/chart/AAPL") == 1 && asked("/v8/finance/chart/TSLA") == 1);
+        awaitState(SourceState.LIVE);
+        first.close();
+        Instant left = timing.clock().instant();
+        start();
+        eventually().until(() -> asked("/v8/finance/chart/AAPL") >= 2 && asked("/v8/finance/chart/TSLA") >= 2);
+
+        assertThat(timing.clock().instant()).isBefore(left.plus(Duration.ofMinutes(5)));
+    }
+
+    @Test
     void takesUpAChangedWatchlistWhileNothingIsTraded() {
         awaitTheClose();
         timing.hold();
