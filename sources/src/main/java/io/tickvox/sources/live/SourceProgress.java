@@ -136,9 +136,6 @@ final class SourceProgress {
 
     /** Nobody wants what it could bring, so nothing is missing from now on. */
     private void disabled(String reason) {
-        if (state != SourceState.DISABLED) {
-            LOG.info("{} DISABLED: {}", name, reason);
-        }
         gaps.end(clock.instant());
         hasServed = true;
         hasPosition = false;
@@ -152,7 +149,7 @@ final class SourceProgress {
     private void switchTo(SourceState wanted, String words) {
         if (state != wanted) {
             since = clock.instant();
-            if (wanted == SourceState.LIVE || wanted == SourceState.CATCHING_UP) {
+            if (wanted == SourceState.LIVE || wanted == SourceState.CATCHING_UP || wanted == SourceState.DISABLED) {
                 LOG.info("{} {}: {}", name, wanted, words);
             }
         }
