@@ -162,6 +162,7 @@ class StockTwitsContractTest extends SourceContract {
         start();
         eventually().untilAsserted(() -> assertThat(report().detail()).contains("unknown there: NOSUCH"));
         long asked = askedFor("NOSUCH");
+        timing.hand().advance(Duration.ofHours(6));
         stockTwits().fake().list("NOSUCH");
         stockTwits().say("NOSUCH");
 

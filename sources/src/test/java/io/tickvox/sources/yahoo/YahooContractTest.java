@@ -154,6 +154,7 @@ class YahooContractTest extends SourceContract {
         symbols.change(List.of("NOSUCH", "AAPL"));
         start();
         eventually().untilAsserted(() -> assertThat(report().detail()).contains("unknown there: NOSUCH"));
+        timing.hand().advance(Duration.ofHours(6));
         yahoo().list("NOSUCH");
         trade("NOSUCH", 7.5);
 
