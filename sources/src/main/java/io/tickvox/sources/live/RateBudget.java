@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How many calls an API allows: at most {@code limit} within any stretch of {@code window}, wherever the API lets its own
- * windows begin, and less while the API says so. Every call is written down before it is made, and that none is left, so
- * that a restart spends nothing twice. For use by one thread.
+ * windows begin, and less while the API says so. The API counts a call when it gets it, which may be long after it was made:
+ * here it counts from when something is asked next, as it has been answered by then. Every call is written down before it
+ * is made, and that none is left, so that a restart spends nothing twice. For use by one thread.
  */
 public final class RateBudget {
     private final String name;
@@ -23,6 +24,9 @@ public final class RateBudget {
     private final Consumer<String> notes;
     /** Seconds of the calls within the last window, oldest first. */
     private final Deque<Long> calls = new ArrayDeque<>();
+
+    /** Whether the last call may not have been answered yet. */
+    private boolean isUnderWay;
 
     private @Nullable Instant toldUntil;
     private long toldLeft = Long.MAX_VALUE;
@@ -111,6 +115,7 @@ public final class RateBudget {
                     "the " + limit + " " + name + " allowed in " + words(window) + " are used");
         }
         calls.addLast(clock.instant().getEpochSecond());
+        isUnderWay = true;
         if (toldLeft != Long.MAX_VALUE) {
             toldLeft--;
         }
@@ -122,6 +127,7 @@ public final class RateBudget {
         if (untilReset.isNegative() || left < 0) {
             return;
         }
+        answered();
         toldLeft = left;
         toldUntil = clock.instant().plus(untilReset.compareTo(window) > 0 ? window : untilReset);
         if (left == 0) {
@@ -129,7 +135,15 @@ public final class RateBudget {
         }
     }
 
+    private void answered() {
+        if (isUnderWay) {
+            calls.addLast(Math.max(calls.removeLast(), clock.instant().getEpochSecond()));
+            isUnderWay = false;
+        }
+    }
+
     private void forget() {
+        answered();
         Instant now = clock.instant();
         long oldest = now.minus(window).getEpochSecond();
         while (!calls.isEmpty() && calls.getFirst() < oldest) {

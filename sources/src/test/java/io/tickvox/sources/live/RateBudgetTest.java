@@ -41,6 +41,17 @@ class RateBudgetTest {
     }
 
     @Test
+    void countsACallFromItsAnswerSinceTheApiMayGetItLate() {
+        RateBudget budget = budget(1);
+        take(budget);
+        clock.advance(Duration.ofSeconds(20));
+
+        assertThat(budget.untilAllowed()).isEqualTo(WINDOW.plusSeconds(1));
+        clock.advance(Duration.ofSeconds(20));
+        assertThat(budget.untilAllowed()).isEqualTo(WINDOW.minusSeconds(19));
+    }
+
+    @Test
     void knowsTheCallsOfEarlierRuns() {
         RateBudget first = budget(3);
         take(first);
