@@ -7,13 +7,16 @@ import static org.assertj.core.api.Assertions.within;
 import io.tickvox.app.deploy.Dashboard.Query;
 import io.tickvox.app.deploy.Dashboard.Use;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,8 +105,7 @@ class DashboardSqlTest {
                 .doesNotContainNull()
                 .isSorted();
         Set<List<@Nullable Object>> keys = new HashSet<>();
-        assertThat(result.rows())
-                .allMatch(row -> keys.add(java.util.Arrays.asList(row.get("time"), row.get("metric"))));
+        assertThat(result.rows()).allMatch(row -> keys.add(Arrays.asList(row.get("time"), row.get("metric"))));
     }
 
     @ParameterizedTest
@@ -198,8 +200,8 @@ class DashboardSqlTest {
         assertThat(gaps)
                 .extracting(row -> row.get("text"))
                 .containsExactly("yahoo did not see prices: away", "bluesky did not see posts: away");
-        assertThat(gaps.get(0).get("timeend")).isEqualTo(java.sql.Timestamp.from(DeployDatabase.TO));
-        assertThat(gaps.get(1).get("time")).isEqualTo(java.sql.Timestamp.from(DeployDatabase.FROM));
+        assertThat(gaps.get(0).get("timeend")).isEqualTo(Timestamp.from(DeployDatabase.TO));
+        assertThat(gaps.get(1).get("time")).isEqualTo(Timestamp.from(DeployDatabase.FROM));
     }
 
     @Test
@@ -229,7 +231,7 @@ class DashboardSqlTest {
                     .findFirst()
                     .orElseThrow();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

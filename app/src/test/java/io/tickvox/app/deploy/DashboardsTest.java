@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -157,7 +159,7 @@ class DashboardsTest {
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> map(@org.jspecify.annotations.Nullable Object yaml) {
-        return (Map<String, Object>) java.util.Objects.requireNonNull(yaml);
+    private static Map<String, Object> map(@Nullable Object yaml) {
+        return (Map<String, Object>) Objects.requireNonNull(yaml);
     }
 }
