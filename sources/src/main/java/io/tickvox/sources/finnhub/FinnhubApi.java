@@ -21,6 +21,9 @@ import java.util.Optional;
 /** The calls of Finnhub that Tickvox makes: 60 a minute, by the key's header where it can stand in one. */
 final class FinnhubApi {
     private static final Duration WINDOW = Duration.ofMinutes(1);
+    /** A ticker that Finnhub is sure to know. */
+    private static final String KNOWN = "AAPL";
+
     private static final String KEY_HINT = "Check sources.finnhub.token at https://finnhub.io/dashboard";
 
     private final SourceSettings settings;
@@ -75,6 +78,16 @@ final class FinnhubApi {
             throw problem(answer, restHost());
         }
         return answer;
+    }
+
+    /**
+     * Asks whether the key is taken, with a quote of a ticker that is known: of one that is not, Finnhub answers as to a wrong
+     * key.
+     *
+     * @throws SourceFailure {@link SourceFailure.Kind#REFUSED} if it is not
+     */
+    void expectKey() throws SourceFailure, IOException, InterruptedException {
+        quote(KNOWN);
     }
 
     private SourceFailure problem(Answer answer, String host) {

@@ -6,6 +6,7 @@ import io.tickvox.sources.internal.Json;
 import io.tickvox.sources.internal.UnreadableException;
 import io.tickvox.sources.live.Intake;
 import io.tickvox.sources.live.SourceFailure;
+import io.tickvox.sources.live.UnknownSymbols;
 import io.tickvox.sources.net.Answer;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,13 +23,15 @@ import tools.jackson.databind.JsonNode;
 /**
  * Quotes beside the trades, one call at a time: of each ticker once, so that it has a price before it trades, and then in
  * turn of those that the socket gives no trades of. A quote that has not changed is not landed again. Where quotes are
- * refused the trades go on, and what is missing is told of each ticker that has nothing else.
+ * refused the trades go on, and what is missing is told of each ticker that has nothing else. A ticker that Finnhub does not
+ * know is refused as a wrong key is; which of the two it was shows a ticker that is known.
  */
 final class FinnhubQuotes {
     private static final Duration SPACING = Duration.ofMillis(1_200);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
 
     private final FinnhubApi api;
+    private final UnknownSymbols unknown;
     private final Deque<String> once = new ArrayDeque<>();
     private final Deque<String> always = new ArrayDeque<>();
     private final Map<String, String> last = new HashMap<>();
@@ -40,8 +43,10 @@ final class FinnhubQuotes {
 
     private Instant due = Instant.MIN;
 
-    FinnhubQuotes(FinnhubApi api) {
+    /** @param unknown the tickers that Finnhub is known not to know */
+    FinnhubQuotes(FinnhubApi api, UnknownSymbols unknown) {
         this.api = api;
+        this.unknown = unknown;
     }
 
     /** Asks for {@code traded} once more, and for {@code untraded} again and again. */
@@ -77,21 +82,25 @@ final class FinnhubQuotes {
             due = now.plus(wait);
             return;
         }
-        due = now.plus(SPACING);
         boolean again = once.isEmpty();
         String symbol = again ? always.remove() : once.remove();
         if (again) {
             always.add(symbol);
         }
+        if (unknown.isLeftAlone(symbol, now)) {
+            return;
+        }
+        due = now.plus(SPACING);
         Instant seen = seenAt.computeIfAbsent(symbol, ignored -> now);
         try {
             land(symbol, api.quote(symbol), intake);
             refused.remove(symbol);
+            unknown.remove(symbol);
             seenAt.put(symbol, now);
         } catch (SourceFailure e) {
-            if (e.kind() == SourceFailure.Kind.REFUSED
-                    && String.valueOf(e.getMessage()).contains(" 401")) {
-                throw e;
+            if (isOfTheKey(e)) {
+                setAside(symbol, now);
+                return;
             }
             if (again && e.kind() == SourceFailure.Kind.REFUSED) {
                 String reason = String.valueOf(e.getMessage());
@@ -102,6 +111,27 @@ final class FinnhubQuotes {
             }
             Instant until = e.until();
             due = until != null ? until : now.plus(AFTER_FAILURE);
+        } catch (IOException e) {
+            due = now.plus(AFTER_FAILURE);
+        }
+    }
+
+    private static boolean isOfTheKey(SourceFailure failure) {
+        return failure.kind() == SourceFailure.Kind.REFUSED
+                && String.valueOf(failure.getMessage()).contains(" 401");
+    }
+
+    /** {@code symbol} is not known, if the key is good. */
+    private void setAside(String symbol, Instant now) throws SourceFailure, InterruptedException {
+        try {
+            api.expectKey();
+            unknown.add(symbol, now);
+            refused.remove(symbol);
+        } catch (SourceFailure e) {
+            if (isOfTheKey(e)) {
+                throw e;
+            }
+            due = now.plus(AFTER_FAILURE);
         } catch (IOException e) {
             due = now.plus(AFTER_FAILURE);
         }

@@ -10,6 +10,7 @@ import io.tickvox.sources.live.Position;
 import io.tickvox.sources.live.SourceEnvironment;
 import io.tickvox.sources.live.SourceFailure;
 import io.tickvox.sources.live.SourceSettings;
+import io.tickvox.sources.live.UnknownSymbols;
 import io.tickvox.sources.net.Socket;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,7 @@ final class FinnhubSource implements LiveSource {
 
     private final SourceEnvironment environment;
     private final OncePerIntake<FinnhubApi> api;
+    private final UnknownSymbols unknown = new UnknownSymbols();
     /** Tickers that the plan may follow, as far as is known. */
     private int most = Integer.MAX_VALUE;
 
@@ -49,7 +51,7 @@ final class FinnhubSource implements LiveSource {
     @Override
     public void run(Position from, Intake intake) throws SourceFailure, IOException, InterruptedException {
         FinnhubApi open = api.of(intake);
-        FinnhubQuotes quotes = new FinnhubQuotes(open);
+        FinnhubQuotes quotes = new FinnhubQuotes(open, unknown);
         Duration silence = environment.web().settings().silence();
         try (Socket socket = open.connect()) {
             Instant openedAt = intake.now();
@@ -96,10 +98,11 @@ final class FinnhubSource implements LiveSource {
         return one.isAfter(other) ? one : other;
     }
 
-    private static String words(int traded, int wanted, String lack) {
+    private String words(int traded, int wanted, String lack) {
         return "trades of " + tickers(traded)
                 + (traded == wanted ? "" : ", as many as the plan allows, and quotes of " + (wanted - traded))
-                + (lack.isEmpty() ? "" : "; " + lack);
+                + (lack.isEmpty() ? "" : "; " + lack)
+                + unknown.words();
     }
 
     private static String tickers(int count) {
@@ -163,7 +166,7 @@ final class FinnhubSource implements LiveSource {
     @Override
     public String check(Intake intake) throws SourceFailure, IOException, InterruptedException {
         FinnhubApi open = api.of(intake);
-        open.quote("AAPL");
+        open.expectKey();
         return open.restHost() + " answers and takes the key";
     }
 

@@ -158,6 +158,43 @@ class FinnhubContractTest extends SourceContract {
     }
 
     @Test
+    void setsATickerAsideThatFinnhubRefusesAsIfTheKeyWereWrong() {
+        finnhub().unknown("ZZZZ");
+        finnhub().quote("TSLA", 400.5);
+        symbols.change(List.of("AAPL", "ZZZZ", "TSLA"));
+        start();
+
+        eventually().untilAsserted(() -> {
+            timing.hand().advance(Duration.ofSeconds(5));
+            assertThat(report().state()).as(report().detail()).isEqualTo(SourceState.LIVE);
+            assertThat(report().detail()).isEqualTo("trades of 3 tickers; unknown there: ZZZZ");
+            assertThat(landing.records()).anyMatch(record -> record.startsWith("quote TSLA"));
+        });
+        rig().say(1);
+        awaitAll();
+        assertThat(quotes().stream().filter(request -> "ZZZZ".equals(request.parameter("symbol"))))
+                .hasSize(1);
+        assertThat(finnhub().server().requests().stream()
+                        .filter(request -> request.path().equals("/")))
+                .hasSize(1);
+    }
+
+    @Test
+    void saysThatTheKeyIsWrongWhereOnlyQuotesTellIt() {
+        start();
+        awaitState(SourceState.LIVE);
+        timing.hold();
+        finnhub().accepts("another");
+        symbols.change(List.of("AAPL", "TSLA", "NVDA"));
+        eventually().untilAsserted(() -> {
+            timing.hand().advance(Duration.ofSeconds(2));
+            assertThat(report().state()).isEqualTo(SourceState.REFUSED);
+        });
+
+        assertThat(report().detail()).contains("401").contains("sources.finnhub.token");
+    }
+
+    @Test
     void saysThatTheKeyIsWrong() {
         start();
         awaitState(SourceState.LIVE);

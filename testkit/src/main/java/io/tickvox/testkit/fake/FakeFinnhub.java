@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finnhub: a socket that gives the trades of what is subscribed to, of so many symbols, one socket a key, with pings of its
- * own; and quotes over REST, which are zero for a symbol that is not known.
+ * own; and quotes over REST, which are zero for a symbol that has none, and refused as of a wrong key for one that is not
+ * known.
  */
 public final class FakeFinnhub implements FakeApi {
     private static final Pattern MESSAGE =
@@ -25,6 +26,7 @@ public final class FakeFinnhub implements FakeApi {
     private final FakeServer server;
     private final Map<FakeSocket, Session> sessions = new ConcurrentHashMap<>();
     private final Map<String, Double> quotes = new TreeMap<>();
+    private final Set<String> unknown = ConcurrentHashMap.newKeySet();
     private String token = "";
     private int most = 50;
     private boolean refusesQuotes;
@@ -66,6 +68,11 @@ public final class FakeFinnhub implements FakeApi {
     /** Whether quotes are beyond the plan. */
     public synchronized void refuseQuotes(boolean isRefusing) {
         refusesQuotes = isRefusing;
+    }
+
+    /** There is no {@code symbol}. */
+    public void unknown(String symbol) {
+        unknown.add(symbol);
     }
 
     /** The last price of {@code symbol}, for quotes. */
@@ -138,7 +145,8 @@ public final class FakeFinnhub implements FakeApi {
         Request request = exchange.request();
         boolean isRest = request.path().startsWith("/api/v1");
         String key = isRest ? request.header("X-Finnhub-Token") : String.valueOf(request.parameter("token"));
-        if (!accepted(key)) {
+        boolean isUnknown = isRest && unknown.contains(String.valueOf(request.parameter("symbol")));
+        if (isUnknown || !accepted(key)) {
             exchange.reply(401, Map.of("Content-Type", "application/json"), "{\"error\":\"Invalid API key\"}");
         } else if (isRest) {
             quote(exchange);
