@@ -34,6 +34,10 @@ final class FinnhubSource implements LiveSource {
     private static final Duration IDLE = Duration.ofMillis(250);
     /** Finnhub pings while nothing is traded; after so many times the silence of a dead connection it does not serve. */
     private static final int SILENCES = 6;
+    /** For how long Finnhub may say nothing, and some more: a frame may be late. */
+    private static final Duration FRESHNESS = Duration.ofMinutes(4);
+
+    private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private static final Pattern LISTED = Pattern.compile("[A-Z]{1,6}([.][A-Z]{1,2})?");
 
@@ -50,6 +54,9 @@ final class FinnhubSource implements LiveSource {
 
     @Override
     public void run(Position from, Intake intake) throws SourceFailure, IOException, InterruptedException {
+        if (listed(intake.symbols()).isEmpty()) {
+            throw noTicker();
+        }
         FinnhubApi open = api.of(intake);
         FinnhubQuotes quotes = new FinnhubQuotes(open, unknown);
         Duration silence = environment.web().settings().silence();
@@ -68,6 +75,9 @@ final class FinnhubSource implements LiveSource {
                     symbols = intake.symbols();
                     isRefused = false;
                     wanted = listed(symbols);
+                    if (wanted.isEmpty()) {
+                        throw noTicker();
+                    }
                     traded = Math.min(most, wanted.size());
                     subscribe(socket, followed, wanted.subList(0, traded));
                     quotes.follow(wanted.subList(0, traded), wanted.subList(traded, wanted.size()));
@@ -79,6 +89,7 @@ final class FinnhubSource implements LiveSource {
                 }
                 Socket.Frame frame = socket.next(IDLE);
                 if (frame != null) {
+                    position = position.withUpTo(later(position.upTo(), intake.now()));
                     isRefused = take(frame, followed, intake);
                 }
                 idle = frame == null ? idle + 1 : 0;
@@ -86,12 +97,14 @@ final class FinnhubSource implements LiveSource {
                     throw new IOException("Neither trades nor pings from " + open.socketHost() + " for "
                             + IDLE.multipliedBy(idle).toSeconds() + " s");
                 }
-                Instant now = intake.now();
-                position = position.withUpTo(later(position.upTo(), frame == null ? now.minus(silence) : now));
                 intake.advance(position);
                 quotes.step(intake);
             }
         }
+    }
+
+    private static SourceFailure noTicker() {
+        return SourceFailure.idle("no share such as AAPL is among the tickers: add one to symbols", PAUSE);
     }
 
     private static Instant later(Instant one, Instant other) {
@@ -170,8 +183,9 @@ final class FinnhubSource implements LiveSource {
         return open.restHost() + " answers and takes the key";
     }
 
+    /** What was seen reaches to the last frame, so it may be as old as the silence is long after which the socket is left. */
     @Override
     public Duration freshness() {
-        return Duration.ofSeconds(60);
+        return FRESHNESS;
     }
 }

@@ -180,6 +180,42 @@ class FinnhubContractTest extends SourceContract {
     }
 
     @Test
+    void hasSeenNothingThatWasSaidAfterTheLastFrame() {
+        start();
+        awaitState(SourceState.LIVE);
+        finnhub().quiet(true);
+        rig().say(1);
+        awaitAll();
+        Duration silence = Duration.ofSeconds(100);
+        timing.hand().advance(silence);
+        symbols.change(List.of("AAPL", "NVDA"));
+        eventually().until(() -> finnhub().heard().contains("NVDA"));
+        symbols.change(List.of("AAPL", "MSFT"));
+        eventually().until(() -> finnhub().heard().contains("MSFT"));
+
+        assertThat(report().lag()).isGreaterThanOrEqualTo(silence);
+        assertThat(report().state()).isEqualTo(SourceState.LIVE);
+    }
+
+    @Test
+    void waitsWhileNoShareIsAmongTheTickers() {
+        symbols.change(List.of("BTC-USD"));
+        start();
+        awaitState(SourceState.DISABLED);
+        assertThat(report().detail()).contains("no share such as AAPL").contains("symbols");
+        assertThat(finnhub().server().requests()).isEmpty();
+        symbols.change(List.of("BTC-USD", "AAPL"));
+        rig().say(1);
+        awaitAll();
+        awaitState(SourceState.LIVE);
+        assertThat(report().detail()).isEqualTo("trades of 1 ticker");
+        symbols.change(List.of("BTC-USD"));
+
+        awaitState(SourceState.DISABLED);
+        eventually().until(() -> finnhub().sockets() == 0);
+    }
+
+    @Test
     void saysThatTheKeyIsWrongWhereOnlyQuotesTellIt() {
         start();
         awaitState(SourceState.LIVE);

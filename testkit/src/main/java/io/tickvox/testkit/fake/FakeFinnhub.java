@@ -30,6 +30,7 @@ public final class FakeFinnhub implements FakeApi {
     private String token = "";
     private int most = 50;
     private boolean refusesQuotes;
+    private boolean isQuiet;
     private @Nullable Fault deferred;
 
     private record Session(@Nullable Fault fault, Set<String> symbols, int[] sent) {
@@ -68,6 +69,11 @@ public final class FakeFinnhub implements FakeApi {
     /** Whether quotes are beyond the plan. */
     public synchronized void refuseQuotes(boolean isRefusing) {
         refusesQuotes = isRefusing;
+    }
+
+    /** Whether sockets are not pinged by messages, as if the feed behind them stood still. */
+    public synchronized void quiet(boolean isSilent) {
+        isQuiet = isSilent;
     }
 
     /** There is no {@code symbol}. */
@@ -212,7 +218,9 @@ public final class FakeFinnhub implements FakeApi {
     private synchronized void ping(FakeSocket socket, Session session) {
         try {
             while (socket.isOpen() && !session.suffers(Fault.STALL)) {
-                socket.send("{\"type\":\"ping\"}");
+                if (!isQuiet) {
+                    socket.send("{\"type\":\"ping\"}");
+                }
                 wait(PING_MILLIS);
             }
         } catch (IOException e) {
