@@ -16,7 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CoinbaseContractTest extends SourceContract {
     private static final class CoinbaseRig extends SocketRig<FakeCoinbase> {
@@ -109,8 +112,8 @@ class CoinbaseContractTest extends SourceContract {
             second.commit();
             assertThat(store.gaps()).singleElement().satisfies(gap -> assertThat(gap.reason())
                     .isEqualTo("Trades of BTC-USD that did not come: 1"));
+            assertThat(landing.records()).last().asString().contains("60101.5");
         });
-        assertThat(landing.records()).last().asString().contains("60101.5");
     }
 
     @Test
@@ -154,6 +157,58 @@ class CoinbaseContractTest extends SourceContract {
         awaitAll();
         running.commit();
         assertThat(store.gaps()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void followsTheOtherPairsWhereCoinbaseDoesNotKnowSome(boolean isTerse) {
+        coinbase().fake().unlist(Set.of("YYY-EUR", "ZZZ-USD", "XBTC-USD"), isTerse);
+        symbols.change(List.of("YYY-EUR", "BTC-USD", "XBTC-USD", "ETH-USD", "ZZZ-USD"));
+        start();
+        coinbase().add(coinbase().trade("BTC-USD", 1));
+        coinbase().add(coinbase().trade("ETH-USD", 2));
+
+        awaitAll();
+        awaitState(SourceState.LIVE);
+        assertThat(report().detail())
+                .isEqualTo("trades of BTC-USD, ETH-USD; unknown there: XBTC-USD, YYY-EUR, ZZZ-USD");
+        assertThat(rig().server().requests()).hasSize(1);
+        symbols.change(List.of("ZZZ-USD"));
+        awaitState(SourceState.DISABLED);
+        assertThat(report().detail()).endsWith("; unknown there: XBTC-USD, YYY-EUR, ZZZ-USD");
+    }
+
+    @Test
+    void isNotLiveBeforeCoinbaseHasSaidWhatItFollows() {
+        coinbase().fake().quiet(true);
+        start();
+        eventually().until(() -> coinbase().fake().hears("BTC-USD"));
+        eventually().until(() -> rig().server().requests().size() == 2);
+
+        assertThat(report().detail()).contains("Neither trades nor heartbeats");
+        assertThat(report().state()).isEqualTo(SourceState.UNREACHABLE);
+        coinbase().fake().quiet(false);
+        rig().server().breakConnections();
+        awaitState(SourceState.LIVE);
+    }
+
+    @Test
+    void leavesAFeedThatStandsStillAndTellsTheGapFromItsLastMessageOn() {
+        Intakes running = start();
+        awaitState(SourceState.LIVE);
+        rig().say(1);
+        awaitAll();
+        timing.hold();
+        coinbase().fake().quiet(true);
+        rig().say(1);
+        Instant quiet = timing.clock().instant();
+        timing.hand().advance(Duration.ofSeconds(50));
+        awaitState(SourceState.UNREACHABLE);
+
+        assertThat(report().detail()).contains("Neither trades nor heartbeats");
+        running.commit();
+        assertThat(store.gaps()).singleElement().satisfies(gap -> assertThat(gap.start())
+                .isBeforeOrEqualTo(quiet));
     }
 
     @Test

@@ -6,21 +6,32 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** Coinbase Exchange's feed: trades of the pairs subscribed to, the last one before it repeated on subscription. */
+/**
+ * Coinbase Exchange's feed: trades of the pairs subscribed to, the last one before it repeated on subscription, and heartbeats
+ * of each. A call to subscribe that names a pair which is no product is dropped whole.
+ */
 public final class FakeCoinbase implements FakeApi {
     private static final Pattern PAIRS = Pattern.compile("\"product_ids\":\\[([^]]*)]");
 
-    private record Session(Exchange exchange, Set<String> pairs, int[] sent) {}
+    private static final int BEAT_MILLIS = 100;
+
+    private record Session(Exchange exchange, Set<String> pairs, Set<String> beating, int[] sent) {}
 
     private final FakeServer server;
     private final Map<FakeSocket, Session> sessions = new ConcurrentHashMap<>();
     private final Map<String, String> last = new ConcurrentHashMap<>();
     private final Map<String, Long> ids = new HashMap<>();
+    private final Set<String> unknown = ConcurrentHashMap.newKeySet();
+    private boolean isTerse;
+    private boolean isQuiet;
 
     public FakeCoinbase(Clock clock) {
         server = new FakeServer(clock, this::serve);
@@ -41,6 +52,25 @@ public final class FakeCoinbase implements FakeApi {
         return sessions.entrySet().stream()
                 .anyMatch(entry ->
                         entry.getKey().isOpen() && entry.getValue().pairs.contains(pair));
+    }
+
+    /**
+     * There are no such products.
+     *
+     * @param tersely whether a refusal leaves out which it is about
+     */
+    public synchronized void unlist(Set<String> pairs, boolean tersely) {
+        unknown.addAll(pairs);
+        isTerse = tersely;
+    }
+
+    /** Whether nothing comes on any socket, though pings are answered, as if the feed behind them stood still. */
+    public synchronized void quiet(boolean isSilent) {
+        isQuiet = isSilent;
+    }
+
+    private synchronized boolean isQuiet() {
+        return isQuiet;
     }
 
     /** From now on the trades of {@code pair} are counted from {@code id} on. */
@@ -68,7 +98,7 @@ public final class FakeCoinbase implements FakeApi {
 
     private void send(FakeSocket socket, Session session, String frame) {
         try {
-            if (session.exchange.suffers(Fault.STALL)) {
+            if (session.exchange.suffers(Fault.STALL) || isQuiet()) {
                 return;
             }
             if (session.exchange.suffers(Fault.DISCONNECT_MID_RECORD) && session.sent[0]++ > 0) {
@@ -89,36 +119,89 @@ public final class FakeCoinbase implements FakeApi {
             return;
         }
         FakeSocket socket = exchange.upgrade();
-        Session session = new Session(exchange, ConcurrentHashMap.newKeySet(), new int[1]);
+        Session session =
+                new Session(exchange, ConcurrentHashMap.newKeySet(), ConcurrentHashMap.newKeySet(), new int[1]);
         sessions.put(socket, session);
+        Thread beats = new Thread(() -> beat(socket, session), "fake-coinbase");
+        beats.setDaemon(true);
+        beats.start();
         try {
-            socket.read(text -> subscribe(socket, session, text));
+            socket.read(text -> take(socket, session, text));
         } finally {
             sessions.remove(socket);
         }
     }
 
-    private void subscribe(FakeSocket socket, Session session, String text) {
+    /** Says of each pair that it is there, for as long as the socket is; more often than the true one does. */
+    private synchronized void beat(FakeSocket socket, Session session) {
+        try {
+            while (socket.isOpen() && !session.exchange.suffers(Fault.STALL)) {
+                for (String pair : session.beating) {
+                    if (!isQuiet) {
+                        socket.send("{\"type\":\"heartbeat\",\"last_trade_id\":0,\"product_id\":\"" + pair
+                                + "\",\"sequence\":" + ids.getOrDefault(pair, 0L) * 7 + ",\"time\":\""
+                                + server.clock().instant() + "\"}");
+                    }
+                }
+                wait(BEAT_MILLIS);
+            }
+        } catch (IOException e) {
+            sessions.remove(socket);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void take(FakeSocket socket, Session session, String text) {
         Matcher matcher = PAIRS.matcher(text);
         if (!matcher.find()) {
-            send(socket, session, "{\"type\":\"error\",\"message\":\"Failed to subscribe\",\"reason\":\"no product\"}");
+            send(socket, session, failed("No products or channels provided"));
             return;
         }
-        for (String pair : List.of(matcher.group(1).replace("\"", "").split(","))) {
-            if (text.contains("unsubscribe")) {
-                session.pairs.remove(pair);
-                continue;
-            }
+        Set<String> pairs =
+                new TreeSet<>(List.of(matcher.group(1).replace("\"", "").split(",")));
+        if (text.contains("unsubscribe")) {
+            session.pairs.removeAll(pairs);
+            session.beating.removeAll(pairs);
+            send(socket, session, subscriptions(session, Set.of()));
+            return;
+        }
+        Set<String> wrong = new TreeSet<>(pairs);
+        wrong.retainAll(unknown);
+        if (!wrong.isEmpty()) {
+            String first = wrong.iterator().next();
             send(
                     socket,
                     session,
-                    "{\"type\":\"subscriptions\",\"channels\":[{\"name\":\"matches\",\"product_ids\":[\"" + pair
-                            + "\"]}]}");
-            String before = last.get(pair);
-            if (before != null) {
-                send(socket, session, before);
-            }
-            session.pairs.add(pair);
+                    failed(isTerse() ? "Invalid product ID provided" : first + " is not a valid product"));
+            return;
         }
+        if (text.contains("\"heartbeat\"")) {
+            session.beating.addAll(pairs);
+        }
+        send(socket, session, subscriptions(session, pairs));
+        pairs.stream().map(last::get).filter(Objects::nonNull).forEach(before -> send(socket, session, before));
+        session.pairs.addAll(pairs);
+    }
+
+    private synchronized boolean isTerse() {
+        return isTerse;
+    }
+
+    private static String failed(String reason) {
+        return "{\"type\":\"error\",\"message\":\"Failed to subscribe\",\"reason\":\"" + reason + "\"}";
+    }
+
+    /** All that the socket is subscribed to, with {@code added}. */
+    private static String subscriptions(Session session, Set<String> added) {
+        Set<String> pairs = new TreeSet<>(session.pairs);
+        pairs.addAll(added);
+        return "{\"type\":\"subscriptions\",\"channels\":[" + channel("matches", pairs) + ","
+                + channel("heartbeat", session.beating) + "]}";
+    }
+
+    private static String channel(String name, Set<String> pairs) {
+        return "{\"name\":\"" + name + "\",\"product_ids\":["
+                + pairs.stream().map(pair -> "\"" + pair + "\"").collect(Collectors.joining(",")) + "]}";
     }
 }
