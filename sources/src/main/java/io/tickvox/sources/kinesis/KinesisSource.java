@@ -29,6 +29,7 @@ final class KinesisSource implements LiveSource {
 
     private static final Duration LISTED_FOR = Duration.ofMinutes(1);
     private static final int MOST_THROTTLED = 4;
+    private static final int MOST_EXPIRED = 4;
 
     private final SourceSettings settings;
     private final SourceEnvironment environment;
@@ -44,6 +45,8 @@ final class KinesisSource implements LiveSource {
         private @Nullable String iterator;
         private Instant due;
         private int throttled;
+        /** Iterators in a row that had expired when they were used. */
+        private int expired;
 
         Reader(String shard, Instant due) {
             this.shard = shard;
@@ -56,7 +59,7 @@ final class KinesisSource implements LiveSource {
         Payload content = content();
         try (KinesisApi api = KinesisApi.open(settings, environment, intake.clock())) {
             KinesisApi.StreamSummary stream = api.summary();
-            ShardTree tree = new ShardTree(stream.key(), from);
+            ShardTree tree = new ShardTree(stream.key(), from.withUpTo(earlier(from.upTo(), intake.now())));
             tree.list(api.shards());
             Instant listed = intake.now();
             Instant begin = from.upTo().isBefore(stream.oldest()) ? stream.oldest() : from.upTo();
@@ -109,23 +112,34 @@ final class KinesisSource implements LiveSource {
         reader.throttled = 0;
         if (found == null) {
             reader.iterator = null;
+            reader.due = asked.plus(HURRY);
+            if (++reader.expired > MOST_EXPIRED) {
+                throw SourceFailure.unreachable(
+                        api.host() + " says of each iterator of " + reader.shard + " that it has expired", null);
+            }
             return;
         }
+        reader.expired = 0;
         for (Record record : found.records()) {
             land(record, reader.shard, content, intake);
             tree.read(
                     reader.shard,
                     Mark.after(record.sequenceNumber()),
-                    arrival(record).orElse(Instant.EPOCH));
+                    earlier(arrival(record).orElse(Instant.EPOCH), asked));
         }
         reader.iterator = found.next();
         if (found.next() == null) {
             tree.ended(reader.shard);
             tree.list(api.shards());
         } else {
-            tree.read(reader.shard, tree.mark(reader.shard), asked.minus(found.behind()));
+            tree.read(reader.shard, tree.mark(reader.shard), earlier(asked.minus(found.behind()), asked));
             reader.due = asked.plus(found.behind().isZero() ? PAUSE : HURRY);
         }
+    }
+
+    /** {@code at}, or {@code now} if that is in the future: nobody has seen what is not yet. */
+    private static Instant earlier(Instant at, Instant now) {
+        return at.isAfter(now) ? now : at;
     }
 
     private static Optional<Instant> arrival(Record record) {

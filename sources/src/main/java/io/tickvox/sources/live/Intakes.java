@@ -152,7 +152,7 @@ public final class Intakes implements AutoCloseable {
         }
     }
 
-    /** While nobody says anything, event time moves on as far as all sources that serve have come. */
+    /** While nobody says anything, event time moves on as far as all sources that serve have come, but not beyond the present. */
     private void beat() {
         Instant now = settings.timing().clock().instant();
         if (Duration.between(beatAt, now).compareTo(HEARTBEAT_EVERY) < 0) {
@@ -164,6 +164,7 @@ public final class Intakes implements AutoCloseable {
                 .filter(progress -> serves(progress.report().state()))
                 .map(progress -> progress.position().upTo())
                 .min(Instant::compareTo)
+                .map(upTo -> upTo.isAfter(now) ? now : upTo)
                 .ifPresent(upTo -> {
                     for (Channel channel : Channel.values()) {
                         settings.landing().heartbeat(channel, "intake", upTo);

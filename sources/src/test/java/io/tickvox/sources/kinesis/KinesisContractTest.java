@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickvox.sources.live.FakeRig;
 import io.tickvox.sources.live.Intakes;
+import io.tickvox.sources.live.Position;
 import io.tickvox.sources.live.SourceContract;
 import io.tickvox.sources.live.SourceState;
 import io.tickvox.sources.live.TestTiming;
 import io.tickvox.testkit.fake.FakeKinesis;
 import io.tickvox.testkit.fake.Fault;
+import io.tickvox.testkit.fake.Request;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -150,6 +153,66 @@ class KinesisContractTest extends SourceContract {
         awaitAll();
         assertThat(landing.records()).doesNotHaveDuplicates();
         eventually().until(() -> kinesis().fake().expiredIterators() > 0);
+    }
+
+    @Test
+    void asksForIteratorsNoFasterThanAShardAllowsThoughEachHasExpired() {
+        kinesis().fake().expireAll(true);
+        start();
+        awaitState(SourceState.UNREACHABLE);
+        assertThat(report().detail()).contains("iterator").contains("expired");
+        List<Instant> asked = rig().server().requests().stream()
+                .filter(request -> request.header("x-amz-target").endsWith("GetShardIterator"))
+                .filter(request -> request.body().contains("shardId-000000000000"))
+                .map(Request::at)
+                .toList();
+        for (int i = 4; i < asked.size(); i++) {
+            assertThat(asked.get(i)).isAfterOrEqualTo(asked.get(i - 4).plusSeconds(1));
+        }
+        kinesis().fake().expireAll(false);
+        rig().say(2);
+
+        awaitAll();
+        awaitState(SourceState.LIVE);
+    }
+
+    @Test
+    void hasSeenNothingOfTheFutureThoughARecordIsToldToBeFromThere() {
+        Intakes running = start();
+        awaitState(SourceState.LIVE);
+        kinesis().fake().put("key", "{}".getBytes(StandardCharsets.UTF_8), Instant.parse("2100-01-01T00:00:00Z"));
+        rig().say(7);
+        awaitAll();
+        timing.hold();
+        running.commit();
+
+        Position kept = Position.parse(store.recall("kinesis").get("position")).orElseThrow();
+        assertThat(kept.upTo()).isBeforeOrEqualTo(timing.clock().instant());
+    }
+
+    @Test
+    void goesOnAfterAPositionInTheFuture() {
+        Intakes first = start();
+        awaitState(SourceState.LIVE);
+        first.close();
+        Position kept = Position.parse(store.recall("kinesis").get("position")).orElseThrow();
+        store.remember(
+                "kinesis",
+                Map.of(
+                        "position",
+                        kept.withUpTo(Instant.parse("2100-01-01T00:00:00Z")).text()));
+        Intakes second = start();
+        rig().say(7);
+        awaitAll();
+        timing.hold();
+
+        eventually().untilAsserted(() -> {
+            timing.hand().advance(Duration.ofSeconds(1));
+            second.commit();
+            Position mended =
+                    Position.parse(store.recall("kinesis").get("position")).orElseThrow();
+            assertThat(mended.upTo()).isBeforeOrEqualTo(timing.clock().instant());
+        });
     }
 
     @Test

@@ -26,6 +26,7 @@ public final class HandLanding implements Landing {
 
     private final List<List<String>> pending = new ArrayList<>();
     private final List<List<String>> durable = new ArrayList<>();
+    private final List<Instant> beats = new ArrayList<>();
     private boolean held;
     private int failures;
     private int refusals;
@@ -54,8 +55,13 @@ public final class HandLanding implements Landing {
     }
 
     @Override
-    public void heartbeat(Channel channel, String source, Instant upTo) {
-        // Nobody counts them here.
+    public synchronized void heartbeat(Channel channel, String source, Instant upTo) {
+        beats.add(upTo);
+    }
+
+    /** The times that heartbeats told, in order. */
+    public synchronized List<Instant> beats() {
+        return List.copyOf(beats);
     }
 
     @Override

@@ -85,6 +85,22 @@ class SourceRunnerTest {
     }
 
     @Test
+    void eventTimeNeverMovesBeyondThePresent() {
+        timing.hold();
+        start((from, intake) -> {
+            intake.complete(timing.clock().instant(), "all");
+            intake.advance(Position.startingAt(Instant.parse("2100-01-01T00:00:00Z")));
+            intake.sleep(Duration.ofDays(1));
+        });
+        await().until(() -> state() == SourceState.LIVE);
+        timing.hand().advance(Duration.ofSeconds(10));
+        intakes.commit();
+
+        assertThat(landing.beats()).isNotEmpty().allSatisfy(at -> assertThat(at)
+                .isBeforeOrEqualTo(timing.clock().instant()));
+    }
+
+    @Test
     void waitsGrowThoughTheApiServesAMomentEachTime() {
         List<Instant> began = new CopyOnWriteArrayList<>();
         start((from, intake) -> {

@@ -42,6 +42,7 @@ public final class FakeKinesis implements FakeApi {
     private final FakeKinesisShards shards;
     private int expired;
     private boolean checksTime;
+    private boolean expiresAll;
 
     /**
      * @param keyId the access key id that it knows
@@ -82,7 +83,17 @@ public final class FakeKinesis implements FakeApi {
 
     /** A producer puts a record. */
     public synchronized void put(String key, byte[] data) {
-        shards.put(key, data);
+        shards.put(key, data, server.clock().instant());
+    }
+
+    /** A producer puts a record, whose arrival is told wrongly. */
+    public synchronized void put(String key, byte[] data, Instant told) {
+        shards.put(key, data, told);
+    }
+
+    /** Whether every iterator has expired at once. */
+    public synchronized void expireAll(boolean isExpiring) {
+        expiresAll = isExpiring;
     }
 
     /** Splits a shard into two. */
@@ -242,7 +253,8 @@ public final class FakeKinesis implements FakeApi {
                         Base64.getDecoder().decode(asked.path("ShardIterator").asString()), StandardCharsets.US_ASCII)
                 .split(" ");
         Instant now = server.clock().instant();
-        if (Instant.ofEpochMilli(Long.parseLong(token[2])).plus(ITERATOR_LIFE).isBefore(now)) {
+        Instant end = Instant.ofEpochMilli(Long.parseLong(token[2])).plus(ITERATOR_LIFE);
+        if (expiresAll || end.isBefore(now)) {
             expired++;
             throw new Refused("ExpiredIteratorException", "Iterator expired.");
         }

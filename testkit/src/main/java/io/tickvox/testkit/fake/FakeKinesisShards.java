@@ -95,13 +95,13 @@ final class FakeKinesisShards {
                 .toList();
     }
 
-    /** A producer puts a record. */
-    void put(String key, byte[] data) {
+    /** A producer puts a record that is told to arrive at {@code at}. */
+    void put(String key, byte[] data, Instant at) {
         BigInteger hash = new BigInteger(1, md5(key));
         shards.values().stream()
                 .filter(Shard::isOpen)
                 .filter(shard -> hash.compareTo(shard.from) >= 0 && hash.compareTo(shard.to) <= 0)
-                .forEach(shard -> shard.entries.add(new Entry(next(), clock.instant(), key, data)));
+                .forEach(shard -> shard.entries.add(new Entry(next(), at, key, data)));
     }
 
     /** Splits a shard into two. */
