@@ -22,9 +22,12 @@ import io.tickvox.pipeline.operator.SentimentBars;
 import io.tickvox.pipeline.operator.Watchlist;
 import io.tickvox.store.PostChange;
 import io.tickvox.store.RecomputeRequest;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
@@ -55,8 +58,7 @@ public record PipelineGraph(
         SingleOutputStreamOperator<Normalised> postRoute = route(posts, "route-posts", settings.watchlist());
         SingleOutputStreamOperator<Normalised> quoteRoute = route(quotes, "route-quotes", settings.watchlist());
 
-        SingleOutputStreamOperator<PostEvent> distinct = postRoute
-                .keyBy(PipelineGraph::postKey, Types.STRING)
+        SingleOutputStreamOperator<PostEvent> distinct = keyed(postRoute, PipelineGraph::postKey, Types.STRING)
                 .transform(
                         "understand",
                         new RecordType<>(PostEvent.class, new PostEventSerializer()),
@@ -75,7 +77,7 @@ public record PipelineGraph(
                                 settings.span().multipliedBy(2)))
                 .uid("await-scores");
 
-        SingleOutputStreamOperator<PostChange> copies = scored.keyBy(PostEvent::group, Types.LONG)
+        SingleOutputStreamOperator<PostChange> copies = keyed(scored, PostEvent::group, Types.LONG)
                 .transform(
                         "copies",
                         OutputTypes.POST_CHANGE,
@@ -85,17 +87,16 @@ public record PipelineGraph(
                                 settings.flushInterval()))
                 .uid("copies");
 
-        SingleOutputStreamOperator<SentimentBar> sentimentBars = copies.getSideOutput(Copies.PARTIALS)
-                .keyBy(partial -> partial.symbol(), Types.STRING)
+        SingleOutputStreamOperator<SentimentBar> sentimentBars = keyed(
+                        copies.getSideOutput(Copies.PARTIALS), partial -> partial.symbol(), Types.STRING)
                 .transform(
                         "sentiment-bars",
                         OutputTypes.SENTIMENT_BAR,
                         new SentimentBars(settings.span().multipliedBy(3).dividedBy(2), settings.flushInterval()))
                 .uid("sentiment-bars");
 
-        SingleOutputStreamOperator<PriceBar> priceBars = quoteRoute
-                .getSideOutput(Router.QUOTES)
-                .keyBy(Quote::symbol, Types.STRING)
+        SingleOutputStreamOperator<PriceBar> priceBars = keyed(
+                        quoteRoute.getSideOutput(Router.QUOTES), Quote::symbol, Types.STRING)
                 .transform(
                         "price-bars", OutputTypes.PRICE_BAR, new PriceBars(settings.span(), settings.flushInterval()))
                 .uid("price-bars");
@@ -111,6 +112,14 @@ public record PipelineGraph(
                                 priceBars.getSideOutput(PriceBars.TOO_LATE)),
                 sentimentBars.getSideOutput(SentimentBars.STALE),
                 postRoute.getSideOutput(Router.ACCOUNTS));
+    }
+
+    /** Where there is one instance of each operator it has all keys, so that records need not leave their task. */
+    private static <T, K> KeyedStream<T, K> keyed(
+            DataStream<T> records, KeySelector<T, K> key, TypeInformation<K> type) {
+        return records.getExecutionEnvironment().getParallelism() == 1
+                ? DataStreamUtils.reinterpretAsKeyedStream(records, key, type)
+                : records.keyBy(key, type);
     }
 
     private static SingleOutputStreamOperator<Normalised> route(

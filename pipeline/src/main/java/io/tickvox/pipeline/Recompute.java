@@ -66,6 +66,7 @@ public final class Recompute {
             if (due.isEmpty()) {
                 return computed;
             }
+            CopyReader.prepare(connection);
             for (PendingRecompute pending : due) {
                 SqlRunnable.inTransaction(connection, open -> {
                     compute(open, pending.request());

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the row
  */
 record Column<T>(String name, Type type, Function<T, @Nullable Object> value) {
+    private static final int SCRATCH = 4_096;
+    private static final ThreadLocal<char[]> SCRATCHES = ThreadLocal.withInitial(() -> new char[SCRATCH]);
+
     /** The ways of sending a value. */
     enum Type {
         TEXT("text", "%s"),
@@ -101,29 +104,33 @@ record Column<T>(String name, Type type, Function<T, @Nullable Object> value) {
      * UTF-8; the replacement character U+FFFD stands for each.
      */
     static @Nullable String storable(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        if (text.indexOf(0) >= 0) {
-            return repaired(text);
-        }
-        for (int i = 0, n = text.length(); i < n; i++) {
-            if (Character.isSurrogate(text.charAt(i))) {
-                return repaired(text);
+        return text == null || isStorable(text) ? text : repaired(text);
+    }
+
+    private static boolean isStorable(String text) {
+        int n = text.length();
+        char[] chars = n <= SCRATCH ? SCRATCHES.get() : new char[n];
+        text.getChars(0, n, chars, 0);
+        for (int i = 0; i < n; i++) {
+            char c = chars[i];
+            if (c == 0) {
+                return false;
+            }
+            if (Character.isSurrogate(c)
+                    && (Character.isLowSurrogate(c) || ++i == n || !Character.isLowSurrogate(chars[i]))) {
+                return false;
             }
         }
-        return text;
+        return true;
     }
 
     private static String repaired(String text) {
-        boolean whole = true;
         StringBuilder out = new StringBuilder(text.length());
         for (int i = 0, c; i < text.length(); i += Character.charCount(c)) {
             c = text.codePointAt(i);
             boolean storable = c != 0 && (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE);
-            whole &= storable;
             out.appendCodePoint(storable ? c : '\uFFFD');
         }
-        return whole ? text : out.toString();
+        return out.toString();
     }
 }

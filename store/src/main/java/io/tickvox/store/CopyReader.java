@@ -29,6 +29,11 @@ public final class CopyReader {
 
     private CopyReader() {}
 
+    /** Makes what the other methods need to be quick, if it is not there. Not to be called within a transaction. */
+    public static void prepare(Connection connection) throws SQLException {
+        LazyIndex.FINGERPRINT.ensure(connection);
+    }
+
     /** The texts, by fingerprint, that were posted of {@code symbol} from {@code from} on and before {@code to}. */
     public static List<Long> fingerprints(Connection connection, String symbol, Instant from, Instant to)
             throws SQLException {

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,7 +45,7 @@ public final class KeptPosts {
     public static Set<String> authors(Connection connection, String source, Collection<String> ids)
             throws SQLException {
         if (!ids.isEmpty()) {
-            index(connection);
+            LazyIndex.AUTHOR.ensure(connection);
         }
         return among(connection, AUTHORS, source, ids);
     }
@@ -88,7 +87,7 @@ public final class KeptPosts {
     static List<String> of(Connection connection, String source, String author, Instant until) throws SQLException {
         boolean isBluesky = source.equals("bluesky");
         if (!isBluesky) {
-            index(connection);
+            LazyIndex.AUTHOR.ensure(connection);
         }
         List<String> posts = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(isBluesky ? OF_BLUESKY : OF_OTHERS)) {
@@ -103,17 +102,5 @@ public final class KeptPosts {
             }
         }
         return posts;
-    }
-
-    /** Made when it is first needed: whoever never hears of accounts does not pay for it with each post. */
-    private static void index(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            // To make it where it is there would wait for all who write posts, too.
-            ResultSet known = statement.executeQuery("select to_regclass('post_author') is not null");
-            if (known.next() && known.getBoolean(1)) {
-                return;
-            }
-            statement.execute("create index if not exists post_author on post (author_id) where source <> 'bluesky'");
-        }
     }
 }

@@ -130,15 +130,15 @@ public final class PostChangeWriter implements TableWriter<PostChange> {
 
     /** Tries to insert posts that should not be there yet; false, with nothing done, if one is, or was deleted. */
     private static boolean insert(Connection connection, Collection<Written> added) throws SQLException {
-        if (added.size() < FEWEST_TO_COPY || anyDeleted(connection, added)) {
+        if (added.size() < FEWEST_TO_COPY || hasTombstones(connection) && anyDeleted(connection, added)) {
             return false;
         }
         Savepoint before = connection.setSavepoint();
         try {
             COPY.insert(connection, added);
-            MentionTable.COPY.insert(
-                    connection,
-                    added.stream().flatMap(row -> row.mentions().stream()).toList());
+            List<Mention> mentions = new ArrayList<>(added.size() * 2);
+            added.forEach(row -> mentions.addAll(row.mentions()));
+            MentionTable.COPY.insert(connection, mentions);
             connection.releaseSavepoint(before);
             return true;
         } catch (SQLException e) {
@@ -147,6 +147,13 @@ public final class PostChangeWriter implements TableWriter<PostChange> {
             }
             connection.rollback(before);
             return false;
+        }
+    }
+
+    private static boolean hasTombstones(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("select exists (select from post_tombstone)")) {
+            ResultSet result = statement.executeQuery();
+            return result.next() && result.getBoolean(1);
         }
     }
 
@@ -274,6 +281,12 @@ public final class PostChangeWriter implements TableWriter<PostChange> {
     }
 
     private static <T> List<T> only(Collection<? extends PostChange> rows, Class<T> type) {
-        return rows.stream().filter(type::isInstance).map(type::cast).toList();
+        List<T> found = new ArrayList<>();
+        for (PostChange row : rows) {
+            if (type.isInstance(row)) {
+                found.add(type.cast(row));
+            }
+        }
+        return found;
     }
 }

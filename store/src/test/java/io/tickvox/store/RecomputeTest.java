@@ -40,6 +40,18 @@ class RecomputeTest {
     }
 
     @Test
+    void makesTheIndexOfTextsWhenItIsFirstNeeded() throws Exception {
+        try (TestDatabase database = TestDatabase.migrated();
+                Connection connection = database.dataSource().getConnection()) {
+            String index = "select indexname from pg_indexes where indexname = 'post_fingerprint'";
+            assertThat(database.rows(index)).isEmpty();
+            CopyReader.prepare(connection);
+            CopyReader.prepare(connection);
+            assertThat(database.rows(index)).hasSize(1);
+        }
+    }
+
+    @Test
     void findsPostsOfOneTextWithTheOriginalFirstAndCorrectsThem() throws Exception {
         try (TestDatabase database = TestDatabase.migrated();
                 Connection connection = database.dataSource().getConnection()) {

@@ -48,8 +48,8 @@ public final class Keys {
     public static final ConfigKey<Integer> FLINK_PARALLELISM = ConfigKey.of(
             "flink.parallelism",
             ValueType.wholeNumber("count", 1, 1_000),
-            "2",
-            "Parallel instances of each of the job's operators.");
+            Runtime.getRuntime().availableProcessors() <= 2 ? "1" : "2",
+            "Parallel instances of each of the job's operators; by default 2, or 1 where there are at most two processors.");
     public static final ConfigKey<String> FLINK_STATE_BACKEND = ConfigKey.of(
             "flink.state-backend",
             ValueType.oneOf("heap", "rocksdb"),

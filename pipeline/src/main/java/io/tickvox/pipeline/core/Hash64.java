@@ -9,19 +9,25 @@ import org.jspecify.annotations.Nullable;
 final class Hash64 {
     private static final long OFFSET = 0xcbf29ce484222325L;
     private static final long PRIME = 0x100000001b3L;
+    private static final int SCRATCH = 4_096;
+    /** Reading a string's units one by one checks its bounds and its coding each time. */
+    private static final ThreadLocal<char[]> SCRATCHES = ThreadLocal.withInitial(() -> new char[SCRATCH]);
 
     private long state = OFFSET;
 
-    Hash64 add(@Nullable CharSequence text) {
+    Hash64 add(@Nullable String text) {
         if (text == null) {
             return add(-1L);
         }
+        int n = text.length();
+        char[] chars = n <= SCRATCH ? SCRATCHES.get() : new char[n];
+        text.getChars(0, n, chars, 0);
         long h = state;
-        for (int i = 0, n = text.length(); i < n; i++) {
-            h = (h ^ text.charAt(i)) * PRIME;
+        for (int i = 0; i < n; i++) {
+            h = (h ^ chars[i]) * PRIME;
         }
         state = h;
-        return add(text.length());
+        return add(n);
     }
 
     Hash64 add(long value) {

@@ -53,10 +53,19 @@ public final class JsonNames {
         return index;
     }
 
+    /** Whether what is between the first and the last eight bytes is the same, too. */
     private boolean isRest(int index, byte[] bytes, int from, int to) {
         byte[] name = names[index];
-        return name.length == to - from
-                && (name.length <= 2 * WORD || Arrays.equals(bytes, from, to, name, 0, name.length));
+        int length = to - from;
+        if (name.length != length) {
+            return false;
+        }
+        for (int i = WORD; i < length - WORD; i += WORD) {
+            if ((long) LONGS.get(name, i) != (long) LONGS.get(bytes, from + i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int slot(long head, long tail, int length) {
