@@ -209,6 +209,7 @@ class LatePostsTest {
                         .map(new Pause(pause))
                         .returns(type)
                         .setParallelism(1)
+                        .disableChaining()
                         .assignTimestampsAndWatermarks(eager())
                         .setParallelism(1),
                 env.fromData(List.<Normalised>of(new Heartbeat("x", START)), type)
