@@ -12,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -91,6 +92,11 @@ public final class PostChangeWriter implements TableWriter<PostChange> {
     @Override
     public String key(PostChange change) {
         return change.source() + " " + change.postId();
+    }
+
+    @Override
+    public @Nullable Instant landedAt(PostChange change) {
+        return change instanceof Written written ? written.post().observedAt() : null;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -69,7 +70,7 @@ final class DoctorCommand extends ConsoleCommand implements WithSettings {
         return row;
     }
 
-    private static List<String> connection(Map<String, Object> connect) {
+    private static List<String> connection(Map<String, @Nullable Object> connect) {
         List<String> lines = new ArrayList<>();
         if (connect.isEmpty()) {
             lines.add("The database can be reached while the stack runs: start it, then ask again.");
@@ -80,14 +81,21 @@ final class DoctorCommand extends ConsoleCommand implements WithSettings {
         Object database = connect.get("database");
         Object user = connect.get("user");
         Object file = connect.get("password_file");
-        lines.add("Connect with the user who may only read; the password is in " + file);
-        lines.add("  psql      PGPASSWORD=$(cat " + file + ") psql -h " + host + " -p " + port + " -U " + user + " "
-                + database);
+        String psql = "psql -h " + host + " -p " + port + " -U " + user + " " + database;
+        if (file == null) {
+            lines.add("Connect with a user who may only read, as your administrator made it; usually " + user);
+            lines.add("  psql      " + psql);
+        } else {
+            lines.add("Connect with the user who may only read; the password is in " + file);
+            lines.add("  psql      PGPASSWORD=$(cat " + file + ") " + psql);
+        }
         lines.add("  Grafana   PostgreSQL data source: host " + host + ":" + port + ", database " + database + ", user "
-                + user + ", TLS off");
+                + user + ", TLS/SSL mode " + connect.get("sslmode"));
         lines.add("  Power BI  PostgreSQL database: server " + host + ":" + port + ", database " + database + ", user "
                 + user);
-        lines.add("Set postgres.port to keep the port the same from start to start.");
+        if (file != null) {
+            lines.add("Set postgres.port to keep the port the same from start to start.");
+        }
         return lines;
     }
 }

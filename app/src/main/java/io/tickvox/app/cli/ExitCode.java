@@ -1,5 +1,8 @@
 package io.tickvox.app.cli;
 
+import java.util.Map;
+import java.util.TreeMap;
+
 /** How a command ends, as scripts see it. */
 public final class ExitCode {
     /** Done. */
@@ -16,14 +19,13 @@ public final class ExitCode {
     public static final int INTERRUPTED = 130;
 
     /** The same for the foot of a help text. */
-    static final String[] HELP = {
-        "0:done",
-        "1:internal error",
-        "2:user error: arguments, settings, files, input",
-        "3:another system that Tickvox depends on fails",
-        "4:the machine lacks a port, disk or memory",
-        "130:interrupted"
-    };
+    static final Map<String, String> HELP = new TreeMap<>(Map.of(
+            "  0", "Done.",
+            "  1", "A fault of Tickvox itself.",
+            "  2", "What was asked cannot be done: arguments, settings, files, lines of input.",
+            "  3", "Another system that Tickvox depends on fails.",
+            "  4", "The machine lacks something: a port, disk, memory.",
+            "130", "Stopped by Ctrl-C."));
 
     private ExitCode() {}
 }

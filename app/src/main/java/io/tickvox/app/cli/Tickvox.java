@@ -67,8 +67,11 @@ public final class Tickvox extends ConsoleCommand {
     private static void decorate(CommandLine line) {
         if (line.getCommand() instanceof WithSettings command) {
             SettingOptions.addTo(line.getCommandSpec(), command.hiddenSettings());
-            line.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n");
         }
+        line.getCommandSpec()
+                .usageMessage()
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(ExitCode.HELP);
         line.getSubcommands().values().forEach(Tickvox::decorate);
     }
 

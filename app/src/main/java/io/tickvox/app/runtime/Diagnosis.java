@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ public final class Diagnosis {
     private final Path dataDir;
     private final Optional<DataDir.Running> running;
     private final List<Finding> findings = new ArrayList<>();
-    private final Map<String, Object> connect = new LinkedHashMap<>();
+    private final Map<String, @Nullable Object> connect = new LinkedHashMap<>();
 
     public Diagnosis(Config config, Path dataDir) {
         this.config = config;
@@ -80,7 +81,7 @@ public final class Diagnosis {
     }
 
     /** How to reach the database as the user who may only read; empty if none runs. After {@link #run}. */
-    public Map<String, Object> connect() {
+    public Map<String, @Nullable Object> connect() {
         return connect;
     }
 
@@ -177,7 +178,17 @@ public final class Diagnosis {
         connect.put("port", uri.getPort() < 0 ? 5432 : uri.getPort());
         connect.put("database", uri.getPath() == null ? "" : uri.getPath().replaceFirst("^/", ""));
         connect.put("user", ReaderRole.NAME);
-        connect.put("password_file", passwordFile == null ? "as your administrator set it" : passwordFile.toString());
+        connect.put("password_file", passwordFile == null ? null : passwordFile.toString());
+        connect.put("sslmode", passwordFile == null ? sslMode(uri) : "disable");
+    }
+
+    /** As the address says; what PostgreSQL's clients do otherwise, where it says nothing. */
+    private static String sslMode(URI uri) {
+        return Stream.of(String.valueOf(uri.getQuery()).split("&"))
+                .filter(parameter -> parameter.startsWith("sslmode="))
+                .map(parameter -> parameter.substring("sslmode=".length()))
+                .findFirst()
+                .orElse("prefer");
     }
 
     private void kafka() {

@@ -55,7 +55,7 @@ final class PipelineSampler {
         status = new PipelineStatus(
                 state,
                 watermark(),
-                JobMetrics.any("lag_ms").map(Double::longValue).orElse(null),
+                lag(),
                 behind,
                 checkpointAt,
                 checkpointAt == null
@@ -79,6 +79,15 @@ final class PipelineSampler {
                 .mapToDouble(JobMetrics.Entry::value)
                 .filter(value -> value > 0)
                 .sum());
+    }
+
+    /** The longest of those that the writers tell; null before the first row. */
+    private static @Nullable Long lag() {
+        OptionalDouble longest = JobMetrics.named("lag_ms")
+                .mapToDouble(JobMetrics.Entry::value)
+                .filter(millis -> millis >= 0)
+                .max();
+        return longest.isPresent() ? (Long) (long) longest.getAsDouble() : null;
     }
 
     /** The least event time that any operator behind the sources has reached. */

@@ -58,7 +58,10 @@ class CommandLineTest {
             CommandRun run = CommandRun.of(folder, arguments.toArray(String[]::new));
             assertThat(run.exitCode()).isZero();
             assertThat(run.err()).isEmpty();
-            assertThat(run.out()).startsWith("Usage: tickvox");
+            assertThat(run.out())
+                    .startsWith("Usage: tickvox")
+                    .contains("Exit codes:")
+                    .contains("\n  130");
             assertThat(run.lines()).allSatisfy(text -> assertThat(text).hasSizeLessThanOrEqualTo(100));
         }));
         line.getSubcommands().forEach((name, command) -> {

@@ -56,7 +56,10 @@ class StackProcessTest {
             await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
                 HttpResponse<String> status = get(address + "/api/v1/status");
                 assertThat(status.statusCode()).isEqualTo(200);
-                assertThat(status.body()).contains("\"simulated\":true").contains("\"state\":\"running\"");
+                assertThat(status.body())
+                        .contains("\"simulated\":true")
+                        .contains("\"state\":\"running\"")
+                        .containsPattern("\"pipeline\":\\{[^}]*\"lag_ms\":\\d");
             });
             try (TickvoxProcess export =
                     TickvoxProcess.start(folder, "export", "instance", "--data-dir", data().toString())) {

@@ -34,6 +34,7 @@ final class TableSinkWriter<T> implements SinkWriter<T> {
     private static final Logger LOG = LoggerFactory.getLogger(TableSinkWriter.class);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    private final TableWriter<T> table;
     private final Upserter<T> upserter;
     private final Upserter<Rejection> rejections;
     private final int maxRows;
@@ -42,15 +43,20 @@ final class TableSinkWriter<T> implements SinkWriter<T> {
     private final ExecutorService executor;
     private final Counter rows;
 
+    /** From landing to table, of the newest row written last, in milliseconds; negative if not known. */
+    private volatile long lag = -1;
+
     private List<T> filling = new ArrayList<>();
     private @Nullable Future<?> writing;
 
     TableSinkWriter(
             DatabaseAddress database, TableWriter<T> table, int maxRows, Duration maxDelay, WriterInitContext context) {
+        this.table = table;
         this.maxRows = maxRows;
         this.maxDelay = maxDelay;
         this.timers = context.getProcessingTimeService();
         this.rows = context.metricGroup().counter("rows");
+        context.metricGroup().gauge("lag_ms", () -> lag);
         Counter refused = context.metricGroup().counter("refused");
         this.rejections = new Upserter<>(
                 database,
@@ -114,8 +120,22 @@ final class TableSinkWriter<T> implements SinkWriter<T> {
         writing = executor.submit(() -> {
             upserter.write(full);
             rows.inc(full.size());
+            measureLag(full);
             return null;
         });
+    }
+
+    private void measureLag(List<T> written) {
+        Instant newest = Instant.MIN;
+        for (T row : written) {
+            Instant at = table.landedAt(row);
+            if (at != null && at.isAfter(newest)) {
+                newest = at;
+            }
+        }
+        if (newest != Instant.MIN) {
+            lag = Math.max(0, timers.getCurrentProcessingTime() - newest.toEpochMilli());
+        }
     }
 
     private void await() throws IOException, InterruptedException {
