@@ -251,7 +251,10 @@ export async function startFake(options: FakeOptions): Promise<{ port: number; c
     if (first === "models") return json(response, 200, LIVE_MODELS);
     if (first === "market") {
       const window = query.get("window") === "1h" ? "1h" : "1d";
-      const rows = listings.map((listing) => marketRow(listing, window, now, live));
+      const named = query.get("symbols")?.split(",");
+      const rows = listings
+        .filter((listing) => named?.includes(listing.symbol) ?? true)
+        .map((listing) => marketRow(listing, window, now, live));
       return json(response, 200, { as_of: new Date(now).toISOString(), window, simulated: true, rows });
     }
     if (first === "posts" && parts[3] === "explanation") {

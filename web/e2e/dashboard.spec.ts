@@ -1,13 +1,16 @@
 import { expect, test } from "@playwright/test";
+import type { Market, MarketRow } from "../src/api/types.ts";
 import {
   busiest,
   expectAccessible,
   expectNoSpareScroll,
   hatchedPanes,
+  stickingOut,
   openMarket,
   openTicker,
   watchErrors,
   withGap,
+  withSparseMarket,
 } from "./steps.ts";
 
 test.describe("the market", () => {
@@ -72,6 +75,17 @@ test.describe("the market", () => {
     await page.keyboard.press("?");
     await expect(page.getByRole("dialog")).toBeVisible();
   });
+
+  for (const width of [768, 1024, 1280, 1440]) {
+    test(`keeps a table of sparse rows within its panel: ${width} px`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 900 });
+      await withSparseMarket(page);
+      await openMarket(page);
+      await expect(page.getByText("Not enough posts (n=0)").first()).toBeVisible();
+      expect(await stickingOut(page, ".watchlist")).toEqual([]);
+      await expectNoSpareScroll(page);
+    });
+  }
 
   test("shows the map as a table too", async ({ page }) => {
     await openMarket(page);
@@ -146,6 +160,32 @@ test.describe("a ticker", () => {
         .click();
       await expect(page.locator(".bar-table tbody tr").first()).toContainText(words);
     }
+  });
+
+  test("has the market page's figures in its head, whatever the bars show", async ({ page }) => {
+    const symbol = await busiest(page);
+    for (const view of ["?interval=15m", "?interval=1d", "?interval=15m&from=2020-01-01&to=2020-01-05"]) {
+      await page.goto(`/ticker/${symbol}${view}`);
+      const row = page.request.get(`/api/v1/market?window=1d&symbols=${symbol}`);
+      const { posts } = ((await (await row).json()) as Market).rows[0] as MarketRow;
+      const shown = async () =>
+        Number((await page.locator(".ticker-posts").innerText()).replaceAll(/,|\s.*/gs, ""));
+      await expect.poll(shown).toBeGreaterThan(posts * 0.9);
+    }
+  });
+
+  test("says what is shown where other bars cannot be loaded", async ({ page }) => {
+    await openTicker(page, await busiest(page), "?interval=15m");
+    await page.route(/\/bars\?/, (route) => route.abort());
+    await page.getByRole("button", { name: "Bars of 1 hour", exact: true }).click();
+    const alert = page.getByRole("alert");
+    await expect(alert).toContainText("Shown is what was loaded before");
+    await expect(page.getByText("holds more than")).toHaveCount(0);
+    await expect(page.locator(".foot-hint")).toContainText("of 15m");
+    await page.unrouteAll({ behavior: "wait" });
+    await alert.getByRole("button", { name: "Try again" }).click();
+    await expect(page.locator(".foot-hint")).toContainText("of 1h");
+    await expect(alert).toHaveCount(0);
   });
 
   test("keeps its view in the address", async ({ page }) => {

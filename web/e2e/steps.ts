@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
-import type { Bars, Gap } from "../src/api/types.ts";
+import type { Bars, Gap, Market } from "../src/api/types.ts";
 
 /** Fails the test on whatever the page reports as an error. */
 export function watchErrors(page: Page): string[] {
@@ -52,6 +52,37 @@ export async function expectNoSpareScroll(page: Page): Promise<void> {
   });
   expect(content).toBeLessThanOrEqual(window as number);
   expect(below).toBeLessThan(2);
+}
+
+/** From now on the market has rows as real tickers without much talk have them, with names and figures of any length. */
+export async function withSparseMarket(page: Page): Promise<void> {
+  await page.unrouteAll({ behavior: "wait" });
+  await page.route(/\/market\?/, async (route) => {
+    const response = await route.fetch();
+    const market = (await response.json()) as Market;
+    const rows = market.rows.map((row, i) => ({
+      ...row,
+      name: "Consolidated Intercontinental Holdings Corporation",
+      price: i % 2 === 0 ? 512_345.67 : row.price,
+      change_pct: i % 2 === 0 ? -12.34 : null,
+      posts: i % 3 === 0 ? 12_345 : 0,
+      posts_ratio: null,
+      score: null,
+      scored: i % 3 === 0 ? 2 : 0,
+    }));
+    await route.fulfill({ response, json: { ...market, rows } });
+  });
+}
+
+/** What sticks out of its panel at the right, unless the panel scrolls it. */
+export async function stickingOut(page: Page, panel: string): Promise<string[]> {
+  return page.evaluate((selector) => {
+    const box = document.querySelector(selector) as HTMLElement;
+    const edge = box.getBoundingClientRect().right + 0.5;
+    return [...box.querySelectorAll("th, td, svg")]
+      .filter((each) => each.getBoundingClientRect().right > edge)
+      .map((each) => each.className.toString());
+  }, panel);
 }
 
 /** From now on bars come with one gap alone, which reaches over all of them. */

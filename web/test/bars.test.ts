@@ -9,7 +9,6 @@ import {
   trailingScores,
 } from "../src/state/bars.ts";
 import { postSpan } from "../src/state/span.ts";
-import { today } from "../src/state/today.ts";
 import { bar } from "./objects.ts";
 
 const q = (minute: number) => `2026-01-05T15:${String(minute).padStart(2, "0")}:00Z`;
@@ -128,27 +127,6 @@ describe("what bars say", () => {
       ["reddit", 2],
     ]);
     expect(totals([]).score).toBeNull();
-  });
-
-  test("today stands beside the sessions before it", () => {
-    const state = today([
-      bar({ close: 100, posts: 10 }),
-      bar({ close: 200, posts: 20 }),
-      bar({ close: 150, posts: 45 }),
-    ]);
-    expect(state).toMatchObject({ price: 150, change: -25, posts: 45, norm: 15, score: null });
-    expect(today([])).toMatchObject({ price: null, change: null, posts: 0, norm: null });
-  });
-
-  test("a price from outside the regular session stands against the last session's close", () => {
-    const daily = [
-      bar({ start: "2026-01-02T05:00:00Z", end: "2026-01-02T21:00:00Z", close: 2 }),
-      bar({ start: "2026-01-05T05:00:00Z", end: "2026-01-05T21:00:00Z", close: 4 }),
-    ];
-    const evening = bar({ start: "2026-01-05T22:00:00Z", end: "2026-01-05T22:15:00Z", close: 5 });
-    expect(today(daily, [evening])).toMatchObject({ price: 5, change: 25 });
-    const morning = bar({ start: "2026-01-05T15:00:00Z", end: "2026-01-05T15:15:00Z", close: 3 });
-    expect(today(daily, [morning])).toMatchObject({ price: 4, change: 100 });
   });
 });
 

@@ -70,7 +70,9 @@ export const api = {
     call<{ rejections: Rejection[] }>("/rejections", params, signal),
   liveModels: (signal?: AbortSignal) =>
     call<{ window: number; models: LiveModel[] }>("/models/live", {}, signal),
-  market: (window: Window, signal?: AbortSignal) => call<Market>("/market", { window }, signal),
+  /** All tickers, or one. */
+  market: (window: Window, symbol: string | null = null) =>
+    call<Market>("/market", { window, symbols: symbol }),
   search: (q: string, signal?: AbortSignal) => call<{ tickers: Listing[] }>("/tickers", { q }, signal),
   ticker: (symbol: string, signal?: AbortSignal) => call<Ticker>(`/tickers/${seg(symbol)}`, {}, signal),
   bars: (

@@ -1,15 +1,15 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
+import { messageOf } from "../../api/client.ts";
 import type { Bar } from "../../api/types.ts";
 import { onKey } from "../../app/keys.ts";
 import { query, setQuery, tickerPath } from "../../app/router.ts";
 import { count, plural, price, ratio } from "../../lib/number.ts";
 import { barName, zoneName } from "../../lib/time.ts";
-import { INTERVALS } from "../../state/bars.ts";
+import { BAR_LIMIT, INTERVALS } from "../../state/bars.ts";
 import { lackWords } from "../../state/gaps.ts";
-import { usualInterval, viewOf } from "../../state/range.ts";
+import { boundsOf, fittingInterval, usualInterval, viewOf } from "../../state/range.ts";
 import { follow, listen, zone } from "../../state/session.ts";
 import { postSpan } from "../../state/span.ts";
-import { today } from "../../state/today.ts";
 import { type ViewMode, ViewToggle } from "../../ui/controls.tsx";
 import { Empty, Failure, Loading, useTitle } from "../../ui/states.tsx";
 import { Change, Sentiment } from "../../ui/value.tsx";
@@ -19,6 +19,9 @@ import { Facts } from "./Facts.tsx";
 import { PostsPanel } from "./PostsPanel.tsx";
 import { TickerStore } from "./store.ts";
 import { showInterval, Toolbar } from "./Toolbar.tsx";
+
+/** Posts leave the last day as time goes by, which no event tells: the head is fetched anew this often. */
+const REFRESH_MS = 10_000;
 
 function Unknown({ store }: { store: TickerStore }) {
   const found = store.suggestions.value ?? [];
@@ -50,7 +53,7 @@ function Unknown({ store }: { store: TickerStore }) {
 
 function Head({ store }: { store: TickerStore }) {
   const ticker = store.ticker.value;
-  const now = today(store.daily.value, store.bars.value ?? []);
+  const row = store.row.value;
   return (
     <div class="page-head ticker-head">
       <div class="ticker-name">
@@ -63,23 +66,21 @@ function Head({ store }: { store: TickerStore }) {
         <div>
           <dt>Price</dt>
           <dd class="ticker-price">
-            <span class="num tick" key={now.price}>
-              {price(now.price)}
+            <span class="num tick" key={row?.price}>
+              {price(row?.price ?? null)}
             </span>{" "}
-            <Change value={now.change} />
+            <Change value={row?.change_pct ?? null} />
           </dd>
         </div>
         <div>
-          <dt>Sentiment, session</dt>
-          <dd>
-            <Sentiment value={now.score} n={now.scored} />
-          </dd>
+          <dt>Sentiment, last day</dt>
+          <dd>{row ? <Sentiment value={row.score} n={row.scored} /> : "–"}</dd>
         </div>
         <div>
-          <dt>Posts, session</dt>
-          <dd class="num">
-            {count(now.posts)}{" "}
-            {now.norm !== null && now.norm > 0 && <small>{ratio(now.posts / now.norm)} usual</small>}
+          <dt>Posts, last day</dt>
+          <dd class="num ticker-posts">
+            {row ? count(row.posts) : "–"}{" "}
+            {row && row.posts_ratio !== null && <small>{ratio(row.posts_ratio)} usual</small>}
           </dd>
         </div>
       </dl>
@@ -110,6 +111,11 @@ export function TickerPage({ symbol }: { symbol: string }) {
     follow(symbol);
     void loadChart().catch(() => {});
     void store.loadTicker();
+    void store.loadRow();
+    const timer = setInterval(() => {
+      if (!document.hidden) void store.loadRow();
+    }, REFRESH_MS);
+    return () => clearInterval(timer);
   }, [symbol]);
   useEffect(() => {
     if (ticker) void store.loadBars(view);
@@ -118,7 +124,10 @@ export function TickerPage({ symbol }: { symbol: string }) {
     () =>
       listen(
         (events) => store.accept(events),
-        () => void store.loadTicker().then(() => store.loadBars(view)),
+        () => {
+          void store.loadRow();
+          void store.loadTicker().then(() => store.loadBars(view));
+        },
       ),
     [viewKey],
   );
@@ -137,6 +146,7 @@ export function TickerPage({ symbol }: { symbol: string }) {
 
   const bars = store.bars.value;
   const interval = store.interval.value;
+  const fitting = fittingInterval(view.interval, boundsOf(view, store.last));
   const index = bars && opened !== null ? bars.findIndex((bar) => Date.parse(bar.start) === opened) : -1;
   const span = bars && index >= 0 ? postSpan(bars, index, interval) : store.bounds.value;
   const bar = bars?.[index];
@@ -168,10 +178,21 @@ export function TickerPage({ symbol }: { symbol: string }) {
                 <Toolbar view={view} first={first} last={store.last} shown={extent(bars)} />
                 <ViewToggle of="the bars" value={mode} onChange={setMode} />
               </header>
-              {interval !== view.interval && (
-                <p class="hint">
-                  Shown as bars of {interval}: the range holds more than 2,000 of {view.interval}.
+              {store.failure.value !== null ? (
+                <p class="hint failure" role="alert">
+                  {messageOf(store.failure.value)} Shown is what was loaded before.{" "}
+                  <button type="button" class="link" onClick={() => void store.loadBars(view)}>
+                    Try again
+                  </button>
                 </p>
+              ) : (
+                interval === fitting &&
+                interval !== view.interval && (
+                  <p class="hint">
+                    Shown as bars of {interval}: the range holds more than {count(BAR_LIMIT)} of{" "}
+                    {view.interval}.
+                  </p>
+                )
               )}
               {bars.length === 0 ? (
                 <Empty title="No data in this range">
@@ -196,8 +217,10 @@ export function TickerPage({ symbol }: { symbol: string }) {
                 />
               )}
               <p class="hint foot-hint">
-                {plural(bars.length, "bar")} of {interval} · times in {zone.value.replace("_", " ")} (
-                {zoneName(store.last, zone.value)})
+                {store.loading.value
+                  ? `Loading bars of ${fitting}…`
+                  : `${plural(bars.length, "bar")} of ${interval}`}{" "}
+                · times in {zone.value.replace("_", " ")} ({zoneName(store.last, zone.value)})
                 {mode === "chart" && store.gaps.value.length > 0 && (
                   <>
                     {" · "}

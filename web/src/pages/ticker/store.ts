@@ -1,12 +1,9 @@
-import { batch, signal } from "@preact/signals";
+import { batch, computed, signal } from "@preact/signals";
 import { api, ApiError } from "../../api/client.ts";
-import type { Bar, Gap, Interval, Listing, StreamEvent, Ticker } from "../../api/types.ts";
+import type { Bar, Gap, Interval, Listing, MarketRow, StreamEvent, Ticker } from "../../api/types.ts";
 import { applyBarEvents, BAR_LIMIT } from "../../state/bars.ts";
+import { applyEvents, type Watchlist } from "../../state/market.ts";
 import { boundsOf, type Bounds, fittingInterval, type View } from "../../state/range.ts";
-
-const DAY = 86_400_000;
-/** Sessions before today's that make a ticker's norm; as calendar days, with weekends and holidays. */
-const NORM_DAYS = 35;
 
 const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString());
 
@@ -18,11 +15,16 @@ export class TickerStore {
   readonly failure = signal<unknown>(null);
   readonly bars = signal<readonly Bar[] | null>(null);
   readonly gaps = signal<readonly Gap[]>([]);
-  readonly daily = signal<readonly Bar[]>([]);
+  /** The ticker's row of the market page, whatever the bars show; null before it is known. */
+  readonly row = computed<MarketRow | null>(() => this.list.value?.rows[0] ?? null);
+  /** Whether bars are on their way. */
+  readonly loading = signal(false);
   /** The interval of the bars shown, which may be coarser than the one asked for. */
   readonly interval = signal<Interval>("15m");
   readonly bounds = signal<Bounds>({ from: null, to: null });
+  private readonly list = signal<Watchlist | null>(null);
   private request = 0;
+  private rowRequest = 0;
 
   constructor(
     readonly symbol: string,
@@ -42,7 +44,6 @@ export class TickerStore {
         this.ticker.value = ticker;
         this.failure.value = null;
       });
-      await this.loadDaily();
     } catch (error) {
       if (error instanceof ApiError && error.status === 404) await this.suggest();
       else this.failure.value = error;
@@ -51,6 +52,7 @@ export class TickerStore {
 
   async loadBars(view: View): Promise<void> {
     const mine = ++this.request;
+    this.loading.value = true;
     const bounds = boundsOf(view, this.last);
     const interval = fittingInterval(view.interval, bounds);
     try {
@@ -70,6 +72,8 @@ export class TickerStore {
       });
     } catch (error) {
       if (mine === this.request) this.failure.value = error;
+    } finally {
+      if (mine === this.request) this.loading.value = false;
     }
   }
 
@@ -85,13 +89,14 @@ export class TickerStore {
         to,
       );
     }
-    this.daily.value = applyBarEvents(this.daily.value, events, this.symbol, "1d", -Infinity, null);
+    if (this.list.value) this.list.value = applyEvents(this.list.value, events);
   }
 
-  private async loadDaily(): Promise<void> {
-    const from = iso(this.last - NORM_DAYS * DAY);
-    const found = await api.bars(this.symbol, { interval: "1d", from, to: null, limit: NORM_DAYS + 1 });
-    this.daily.value = found.bars;
+  /** Fetches the row anew. Where that fails what is known stays. */
+  async loadRow(): Promise<void> {
+    const mine = ++this.rowRequest;
+    const market = await api.market("1d", this.symbol).catch(() => null);
+    if (market && mine === this.rowRequest) this.list.value = { rows: market.rows, seen: new Set() };
   }
 
   private async suggest(): Promise<void> {

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The market page. */
+/** The market page, and the head of a ticker's. */
 final class MarketApi {
     private final ServerSettings settings;
     private final ServerDependencies dependencies;
@@ -24,11 +24,11 @@ final class MarketApi {
     }
 
     private void market(Context context) {
-        MarketWindow window = Parameters.of(context, "window").choice("window", MarketWindow::of, MarketWindow.D1);
-        MarketOverview overview = dependencies
-                .queries()
-                .market()
-                .overview(window, settings.watchlist().get().orElse(null));
+        Parameters parameters = Parameters.of(context, "window", "symbols");
+        MarketWindow window = parameters.choice("window", MarketWindow::of, MarketWindow.D1);
+        List<String> named = parameters.symbols("symbols");
+        List<String> symbols = named == null ? settings.watchlist().get().orElse(null) : named;
+        MarketOverview overview = dependencies.queries().market().overview(window, symbols);
         Responses.json(
                 context, new Market(overview.asOf(), overview.from(), window, settings.simulated(), overview.rows()));
     }

@@ -123,6 +123,18 @@ class MarketEndpointTest {
         }
     }
 
+    @Test
+    void givesTheRowsThatAreNamedWhateverTheWatchlistIs() {
+        try (TestServer watching =
+                TestServer.start(settings -> settings.withWatchlist(() -> Optional.of(List.of("AAPL"))))) {
+            Seed.market(watching.database);
+            JsonNode rows = watching.json("/api/v1/market?symbols=msft,zzz").get("rows");
+            assertThat(rows.valueStream().map(row -> row.get("symbol").asString()))
+                    .containsExactly("MSFT", "ZZZ");
+            assertThat(rows.get(0)).isEqualTo(row("1d", "MSFT"));
+        }
+    }
+
     private static JsonNode row(String window, String symbol) {
         return server.json("/api/v1/market?window=" + window)
                 .get("rows")

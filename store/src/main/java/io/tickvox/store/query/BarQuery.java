@@ -44,18 +44,12 @@ public final class BarQuery {
      * The newest bars that start in a range.
      *
      * @param from first start; null for no bound
-     * @param to first start no longer wanted; null for the newest data time, as in the market overview
+     * @param to first start no longer wanted; null for the end of the bar that holds the newest data of the whole market
      * @param limit most bars to return
      */
     public BarSeries series(String symbol, Interval interval, @Nullable Instant from, @Nullable Instant to, int limit) {
         return jdbi.withHandle(handle -> {
-            List<Bar> bars = bars(
-                    handle,
-                    symbol,
-                    interval,
-                    from,
-                    to == null ? dataTime.newest(handle).orElse(null) : to,
-                    limit);
+            List<Bar> bars = bars(handle, symbol, interval, from, to == null ? end(handle, interval) : to, limit);
             Instant first =
                     from != null ? from : bars.isEmpty() ? null : bars.get(0).from();
             Instant last = to != null
@@ -64,6 +58,13 @@ public final class BarQuery {
             List<Gap> gaps = first == null || last == null ? List.of() : gaps(handle, symbol, first, last);
             return new BarSeries(symbol, interval, first, last, bars, gaps);
         });
+    }
+
+    /** The end of the bar that holds the newest data: for a day days ahead, as a session opens when the one before it closes. */
+    private @Nullable Instant end(Handle handle, Interval interval) {
+        return dataTime.newest(handle)
+                .map(newest -> interval.endOf(interval.startOf(newest.minusMillis(1), calendar), calendar))
+                .orElse(null);
     }
 
     private List<Bar> bars(
