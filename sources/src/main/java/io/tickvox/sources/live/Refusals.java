@@ -70,7 +70,8 @@ public final class Refusals {
         return Duration.between(serverTime(answer, clock), Instant.ofEpochSecond(epochSecond));
     }
 
-    private static Instant serverTime(Answer answer, Clock clock) {
+    /** When {@code answer} was given, by the server's clock where it tells that. */
+    public static Instant serverTime(Answer answer, Clock clock) {
         return answer.header("Date").flatMap(Refusals::date).orElseGet(clock::instant);
     }
 

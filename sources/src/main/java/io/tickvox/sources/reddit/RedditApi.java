@@ -53,8 +53,9 @@ final class RedditApi {
      *
      * @param things submissions and comments, each with its kind
      * @param next fullname after which the next page begins; null if this is the last
+     * @param ahead of our clock Reddit's is
      */
-    record Page(List<JsonNode> things, @Nullable String next) {}
+    record Page(List<JsonNode> things, @Nullable String next, Duration ahead) {}
 
     String host() {
         return String.valueOf(settings.uri("").getHost());
@@ -106,7 +107,8 @@ final class RedditApi {
             }
             things.add(child);
         }
-        return new Page(things, Json.text(data, "after"));
+        Duration ahead = Duration.between(clock.instant(), Refusals.serverTime(answer, clock));
+        return new Page(things, Json.text(data, "after"), ahead);
     }
 
     private Answer get(String pathAndQuery) throws SourceFailure, IOException, InterruptedException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tickvox.model.Post;
 import io.tickvox.sources.live.FakeRig;
 import io.tickvox.sources.live.Intakes;
+import io.tickvox.sources.live.Position;
 import io.tickvox.sources.live.SourceCheck;
 import io.tickvox.sources.live.SourceContract;
 import io.tickvox.sources.live.SourceEnvironment;
@@ -25,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RedditContractTest extends SourceContract {
     private static final class RedditRig extends FakeRig<FakeReddit> {
@@ -267,6 +270,63 @@ class RedditContractTest extends SourceContract {
         awaitAll();
         assertThat(landing.records()).doesNotHaveDuplicates();
         assertThat(report().skipped()).isEqualTo(350);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"t1_zzzzzzzzzzz", "t1_zzzzzzzzzzz,t1_zzzzzzzzzzy,t1_1,t1_2"})
+    void walksThroughAllPagesThoughSomeNamesAreFarOutOfOrder(String names) {
+        start();
+        awaitState(SourceState.LIVE);
+        rig().say(8);
+        for (String name : names.split(",")) {
+            reddit().comment(name, "stocks", "$AAPL out of order");
+            redditRig().add("post " + name + " $AAPL out of order");
+        }
+        awaitAll();
+        timing.hold();
+        rig().say(350);
+        timing.release();
+
+        awaitAll();
+    }
+
+    @Test
+    void walksThroughAllPagesThoughOldNamesComeUpAmongTheNewest() {
+        start();
+        awaitState(SourceState.LIVE);
+        rig().say(8);
+        awaitAll();
+        timing.hold();
+        rig().say(350);
+        reddit().comment("t1_1", "stocks", "$AAPL out of order");
+        reddit().comment("t1_2", "stocks", "$AAPL out of order");
+        timing.release();
+
+        awaitAll();
+    }
+
+    @Test
+    void walksThroughAllPagesThoughTheMarkIsBeyondAllThings() {
+        Map<String, String> marks = Map.of("/r/stocks+options/comments", "t1_zzzzzzzzzzz");
+        store.remember("reddit", Map.of("position", new Position(TestTiming.START, marks).text()));
+        rig().say(350);
+        start();
+
+        awaitAll();
+    }
+
+    @Test
+    void walksThroughAllPagesOfAListingThatIsBehind() {
+        reddit().datesBack(Duration.ofMinutes(10));
+        start();
+        awaitState(SourceState.LIVE);
+        rig().say(22);
+        awaitAll();
+        timing.hold();
+        rig().say(350);
+        timing.release();
+
+        awaitAll();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.tickvox.testkit.fake;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -74,6 +75,7 @@ public final class FakeReddit implements FakeApi {
     private @Nullable String password;
     private int allowed = 600;
     private boolean refusesInfo;
+    private Duration late = Duration.ZERO;
     private long last = FIRST;
 
     public FakeReddit(Clock clock) {
@@ -121,9 +123,22 @@ public final class FakeReddit implements FakeApi {
         return add("t3_", subreddit, title);
     }
 
+    /** Somebody comments, and it gets a {@code name} that is out of order. */
+    public synchronized void comment(String name, String subreddit, String text) {
+        things.add(new Thing(name, subreddit, server.clock().instant(), text));
+    }
+
+    /** From now on things are said to have been written so long before. */
+    public synchronized void datesBack(Duration by) {
+        late = by;
+    }
+
     private synchronized String add(String kind, String subreddit, String text) {
         Thing thing = new Thing(
-                kind + Long.toString(++last, RADIX), subreddit, server.clock().instant(), text);
+                kind + Long.toString(++last, RADIX),
+                subreddit,
+                server.clock().instant().minus(late),
+                text);
         things.add(thing);
         return thing.name;
     }
