@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GapLogTest {
     private static final Instant START = TestTiming.START;
@@ -61,6 +63,64 @@ class GapLogTest {
                         START.plusSeconds(30),
                         Coverage.POSTS,
                         "more was said than is kept"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void keepsALossThoughAFailureFollowsAtTheSameStart(boolean isWrittenBetween) {
+        log.add(null, START, START.plusSeconds(30), "more was said than is kept");
+        if (isWrittenBetween) {
+            log.write(store);
+        }
+        log.open(START, "429");
+        log.write(store);
+        assertThat(store.gaps()).hasSize(2);
+        log.filled();
+        log.write(store);
+
+        assertThat(store.gaps()).extracting(CoverageGap::reason).containsExactly("more was said than is kept");
+    }
+
+    @Test
+    void keepsALossOfAnEarlierRunThoughAFailureFollowsAtTheSameStart() {
+        log.add(null, START, START.plusSeconds(30), "more was said than is kept");
+        log.write(store);
+        GapLog again = new GapLog("x", Coverage.POSTS, store.openGaps("x"));
+        again.open(START, "Tickvox was not running");
+        again.write(store);
+        again.filled();
+        again.write(store);
+
+        assertThat(store.gaps()).extracting(CoverageGap::reason).containsExactly("more was said than is kept");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void keepsLossesOfTheSameStartApart(boolean isWrittenBetween) {
+        for (int i = 1; i <= 3; i++) {
+            log.add(null, START, START.plusSeconds(i), "lost " + i);
+            log.add("AAPL", START, START.plusSeconds(i), "lost of AAPL " + i);
+            if (isWrittenBetween) {
+                log.write(store);
+            }
+        }
+        log.write(store);
+
+        assertThat(store.gaps()).hasSize(6);
+    }
+
+    @Test
+    void leavesNoGapWhereNothingIsMissingBetweenTwo() {
+        Instant odd = START.plusMillis(61);
+        log.open(START, "away");
+        for (int i = 0; i < 3; i++) {
+            log.end(odd);
+            log.open(odd, "catching up");
+        }
+        log.filled();
+        log.write(store);
+
+        assertThat(store.gaps()).containsExactly(new CoverageGap("x", null, START, odd, Coverage.POSTS, "away"));
     }
 
     @Test

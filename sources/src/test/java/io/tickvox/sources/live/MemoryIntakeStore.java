@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /** A store that outlives the intake, as a database does. */
 public final class MemoryIntakeStore implements IntakeStore {
     private final Map<String, Map<String, String>> remembered = new HashMap<>();
-    private final Map<Instant, CoverageGap> gaps = new TreeMap<>();
+    private final Map<String, CoverageGap> gaps = new TreeMap<>();
     private final Map<String, SourceReport> reports = new TreeMap<>();
     private final Map<String, Instant> kept = new HashMap<>();
     private final Set<String> authors = new HashSet<>();
@@ -42,14 +42,18 @@ public final class MemoryIntakeStore implements IntakeStore {
                 .toList();
     }
 
+    private static String key(CoverageGap gap) {
+        return gap.start() + " " + gap.source() + " " + gap.symbol();
+    }
+
     @Override
     public synchronized void write(Collection<CoverageGap> written) {
-        written.forEach(gap -> gaps.put(gap.start(), gap));
+        written.forEach(gap -> gaps.put(key(gap), gap));
     }
 
     @Override
     public synchronized void remove(Collection<CoverageGap> removed) {
-        removed.forEach(gap -> gaps.remove(gap.start()));
+        removed.forEach(gap -> gaps.remove(key(gap)));
     }
 
     @Override
