@@ -7,19 +7,26 @@ import io.tickvox.sources.internal.UnreadableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A page of messages, newest first.
+ * A page of messages, newest first. A few may have ids far out of order: those that cannot have been given at the time of
+ * their message, as seen from the others, do not count.
  *
  * @param count messages on it
- * @param ids those of its messages that can be read
+ * @param messages those of its messages whose id can be read
  * @param more whether older ones can be asked for
  * @param oldestAt when its oldest message was written; far in the future if it has none
  */
-record Page(byte[] payload, int count, List<Long> ids, boolean more, Instant oldestAt) {
+record Page(byte[] payload, int count, List<Message> messages, boolean more, Instant oldestAt) {
+    /** @param at when it was written; null if it does not say */
+    record Message(long id, @Nullable Instant at) {}
+
     /** Longest that an id may be: today's have nine digits, and some hundred thousand are given a day. */
     static final int MOST_DIGITS = 12;
 
@@ -29,59 +36,87 @@ record Page(byte[] payload, int count, List<Long> ids, boolean more, Instant old
     static final Page EMPTY = new Page(new byte[0], 0, List.of(), false, Instant.MAX);
 
     Page {
-        ids = List.copyOf(ids);
+        messages = List.copyOf(messages);
     }
 
     /** @throws UnreadableException if {@code payload} is no page of messages */
     static Page of(byte[] payload) {
         JsonNode root = Json.parse(payload);
-        JsonNode messages = root.path("messages");
-        if (!messages.isArray()) {
+        JsonNode listed = root.path("messages");
+        if (!listed.isArray()) {
             throw new UnreadableException(
                     Rejection.Reason.UPSTREAM_ERROR, UnreadableException.excerpt(root.toString()));
         }
-        List<Long> ids = new ArrayList<>();
+        List<Message> messages = new ArrayList<>();
         Instant oldest = Instant.MAX;
-        for (JsonNode message : messages) {
+        for (JsonNode message : listed) {
             String id = Json.id(message, "id");
+            Instant at = time(Json.text(message, "created_at"));
             if (id != null && id.matches("\\d{1," + MOST_DIGITS + "}")) {
-                ids.add(Long.valueOf(id));
+                messages.add(new Message(Long.parseLong(id), at));
             }
-            String created = Json.text(message, "created_at");
-            Instant at = created == null ? oldest : time(created, oldest);
-            oldest = at.isBefore(oldest) ? at : oldest;
+            oldest = at != null && at.isBefore(oldest) ? at : oldest;
         }
         return new Page(
-                payload, messages.size(), ids, root.path("cursor").path("more").asBoolean(false), oldest);
+                payload, listed.size(), messages, root.path("cursor").path("more").asBoolean(false), oldest);
     }
 
-    private static Instant time(String text, Instant otherwise) {
+    private static @Nullable Instant time(@Nullable String text) {
         try {
-            return Times.ofIso("created_at", text);
+            return text == null ? null : Times.ofIso("created_at", text);
         } catch (UnreadableException e) {
-            return otherwise;
+            return null;
         }
+    }
+
+    boolean contains(long id) {
+        return messages.stream().anyMatch(message -> message.id == id);
     }
 
     /**
-     * The newest message's id. One that is too far beyond {@code known} to have been given by {@code now} is there by
-     * mistake and does not count.
+     * The newest message's id.
      *
-     * @param known id of a message that was written at {@code at} or after; 0 if none is known, and this page's oldest is taken
+     * @param known id of a message that was written at {@code at} or before; 0 if none is known
      */
     long newest(long known, Instant at, Instant now) {
-        long base = known > 0 ? known : oldest();
-        Instant since = known > 0 || oldestAt.isAfter(now) ? at : oldestAt;
-        long seconds = Math.max(0, Duration.between(since, now).toSeconds());
-        long last = base + LEEWAY + seconds * MOST_A_SECOND;
-        return ids.stream()
-                .mapToLong(Long::longValue)
-                .filter(id -> id <= last)
-                .max()
-                .orElse(known);
+        return inOrder(known, at, now).max().orElse(known);
     }
 
-    long oldest() {
-        return Collections.min(ids);
+    /** The oldest message's id, with the parameters of {@link #newest}; empty if no id counts. */
+    OptionalLong oldest(long known, Instant at, Instant now) {
+        return inOrder(known, at, now).min();
+    }
+
+    /** Whether {@code known} lies so far before the messages that it cannot have been the newest at {@code at}. */
+    boolean isBeyond(long known, Instant at, Instant now) {
+        return known > 0 && !messages.isEmpty() && !isInOrder(new Message(known, at), base(known, at), now);
+    }
+
+    private LongStream inOrder(long known, Instant at, Instant now) {
+        if (messages.isEmpty()) {
+            return LongStream.empty();
+        }
+        Message base = base(known, at);
+        return messages.stream()
+                .filter(message -> isInOrder(message, base, now))
+                .mapToLong(Message::id);
+    }
+
+    /** The one in the middle of those that are known; of two the lower. */
+    private Message base(long known, Instant at) {
+        List<Message> all = new ArrayList<>(messages);
+        if (known > 0) {
+            all.add(new Message(known, at));
+        }
+        all.sort(Comparator.comparingLong(Message::id));
+        return all.get((all.size() - 1) / 2);
+    }
+
+    private static boolean isInOrder(Message message, Message base, Instant now) {
+        Instant from = base.at == null ? now : base.at;
+        Instant at = message.at == null ? from : message.at.isAfter(now) ? now : message.at;
+        long given = Duration.between(from, at).toSeconds() * MOST_A_SECOND;
+        long ids = message.id - base.id;
+        return ids <= LEEWAY + Math.max(0, given) && ids >= -LEEWAY + Math.min(0, given);
     }
 }

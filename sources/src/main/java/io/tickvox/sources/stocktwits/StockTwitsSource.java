@@ -113,7 +113,7 @@ final class StockTwitsSource implements LiveSource {
         Instant heardAt = heard.computeIfAbsent(symbol, ignored -> now);
         boolean isQuiet = known > 0 && heardAt.plus(QUIET).isBefore(now);
         long since = isQuiet ? 0 : known;
-        long newest = since;
+        long newest = 0;
         long max = 0;
         int found = 0;
         Instant oldestAt = now;
@@ -126,21 +126,20 @@ final class StockTwitsSource implements LiveSource {
                 }
                 break;
             }
-            if (isQuiet && max == 0 && page.ids().contains(known) && page.newest(known, heardAt, now) == known) {
+            if (isQuiet && max == 0 && page.contains(known) && page.newest(known, heardAt, now) == known) {
                 break;
             }
             intake.land(Channel.POSTS, "symbol", page.payload());
             found += page.count();
-            if (page.ids().isEmpty()) {
-                break;
-            }
+            since = page.isBeyond(since, seenAt, now) ? 0 : since;
             newest = Math.max(newest, page.newest(since, seenAt, now));
             oldestAt = page.oldestAt().isBefore(oldestAt) ? page.oldestAt() : oldestAt;
-            boolean isBack = since > 0 ? page.oldest() <= since : oldestAt.isBefore(seenAt);
-            if (!page.more() || isBack || page.oldest() == max) {
+            long oldest = page.oldest(since, seenAt, now).orElse(since);
+            boolean isBack = since > 0 ? oldest <= since : oldestAt.isBefore(seenAt);
+            if (!page.more() || isBack || oldest == max) {
                 break;
             }
-            max = page.oldest();
+            max = oldest;
         }
         if (found > 0 || isQuiet) {
             heard.put(symbol, now);

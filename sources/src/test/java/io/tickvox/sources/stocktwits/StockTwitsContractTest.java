@@ -10,6 +10,7 @@ import io.tickvox.sources.live.SourceState;
 import io.tickvox.sources.live.TestTiming;
 import io.tickvox.testkit.fake.FakeStockTwits;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -133,6 +134,46 @@ class StockTwitsContractTest extends SourceContract {
         stockTwits().say("AAPL");
 
         awaitAll();
+    }
+
+    @Test
+    void goesOnBehindAMessageWhoseIdIsFarBelowTheOthers() {
+        symbols.change(List.of("AAPL"));
+        for (int i = 0; i < 100; i++) {
+            stockTwits().say("AAPL");
+        }
+        stockTwits().fake().say("AAPL", "$AAPL", 1);
+        stockTwits().add("post 1 $AAPL");
+        start();
+        awaitAll();
+        long asked = askedFor("AAPL");
+        stockTwits().say("AAPL");
+        awaitAll();
+        eventually().until(() -> askedFor("AAPL") > asked + 10);
+
+        assertThat(rig().server().requests().subList((int) asked, (int) asked + 10))
+                .allSatisfy(request -> assertThat(request.parameter("since")).hasSize(9))
+                .allSatisfy(request -> assertThat(request.parameter("max")).isNull());
+    }
+
+    @Test
+    void recoversFromAMarkFarBelowAllMessages() {
+        symbols.change(List.of("AAPL"));
+        for (int i = 0; i < 100; i++) {
+            stockTwits().say("AAPL");
+        }
+        timing.hand().advance(Duration.ofHours(1));
+        Instant polledAt = timing.clock().instant();
+        String mark = "1@" + polledAt.toEpochMilli();
+        store.remember("stocktwits", Map.of("position", new Position(polledAt, Map.of("AAPL", mark)).text()));
+        start();
+        eventually().until(() -> askedFor("AAPL") > 10);
+
+        assertThat(rig().server().requests())
+                .allSatisfy(request -> assertThat(request.parameter("max")).isNull());
+        assertThat(landing.records()).hasSize(30);
+        stockTwits().say("AAPL");
+        eventually().untilAsserted(() -> assertThat(landing.records()).hasSize(31));
     }
 
     @Test
