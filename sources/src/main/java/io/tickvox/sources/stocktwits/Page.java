@@ -58,7 +58,11 @@ record Page(byte[] payload, int count, List<Message> messages, boolean more, Ins
             oldest = at != null && at.isBefore(oldest) ? at : oldest;
         }
         return new Page(
-                payload, listed.size(), messages, root.path("cursor").path("more").asBoolean(false), oldest);
+                payload,
+                listed.size(),
+                messages,
+                root.path("cursor").path("more").asBoolean(false),
+                oldest);
     }
 
     private static @Nullable Instant time(@Nullable String text) {

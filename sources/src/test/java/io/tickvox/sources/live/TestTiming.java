@@ -13,6 +13,7 @@ public final class TestTiming implements Timing {
     private static final long BREATH_NANOS = 1_000_000;
 
     private final HandClock clock = new HandClock(START);
+    /** Changes only in the clock's lock: who sees it held has its end counted before the test moves the time. */
     private volatile boolean held;
 
     @Override
@@ -26,18 +27,24 @@ public final class TestTiming implements Timing {
 
     /** From now on sleepers wait for the test. */
     public void hold() {
-        held = true;
+        synchronized (clock) {
+            held = true;
+        }
     }
 
     /** From now on sleepers move the time on themselves; those who sleep wake up. */
     public void release() {
-        held = false;
-        clock.advance(Duration.ofDays(1));
+        synchronized (clock) {
+            held = false;
+            clock.advance(Duration.ofDays(1));
+        }
     }
 
     /** From now on sleepers move the time on themselves, except those who sleep already: the test wakes them. */
     public void resume() {
-        held = false;
+        synchronized (clock) {
+            held = false;
+        }
     }
 
     /** Time passes by itself, unless it is held. */
@@ -49,9 +56,11 @@ public final class TestTiming implements Timing {
 
     @Override
     public void sleep(Duration duration) throws InterruptedException {
-        if (held) {
-            clock.awaitUntil(clock.instant().plus(duration));
-            return;
+        synchronized (clock) {
+            if (held) {
+                clock.awaitUntil(clock.instant().plus(duration));
+                return;
+            }
         }
         clock.advance(duration);
         LockSupport.parkNanos(BREATH_NANOS);
