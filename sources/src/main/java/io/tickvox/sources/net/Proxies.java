@@ -3,6 +3,7 @@ package io.tickvox.sources.net;
 import io.tickvox.model.ErrorCode;
 import io.tickvox.model.TickvoxException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Proxies as most programs take them: {@code HTTPS_PROXY} and {@code HTTP_PROXY}, in capitals or not, and {@code NO_PROXY}
  * with names of hosts, where {@code .example.com} and {@code example.com} hold for all hosts below and {@code *} for all.
- * Loopback is always reached directly.
+ * Loopback is always reached directly. Proxies are talked to without TLS.
  */
 public final class Proxies extends ProxySelector {
     private static final String CHOSEN = "sources.proxy";
     private static final Pattern FORM =
-            Pattern.compile("(?:https?://)?(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+)(?::(\\d{1,5}))?/?");
+            Pattern.compile("(?:http://)?(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+)(?::(\\d{1,5}))?/?");
     private static final int DEFAULT_PORT = 80;
     private static final int LAST_PORT = 65_535;
 
@@ -87,13 +89,50 @@ public final class Proxies extends ProxySelector {
 
     @Override
     public List<Proxy> select(URI uri) {
+        InetSocketAddress proxy = proxy(uri);
+        return List.of(proxy == null ? Proxy.NO_PROXY : new Proxy(Proxy.Type.HTTP, resolved(proxy)));
+    }
+
+    /** The way to {@code uri}; null if it is direct. */
+    private @Nullable InetSocketAddress proxy(URI uri) {
         String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
         InetSocketAddress proxy = scheme.equals("https") || scheme.equals("wss") ? secure : plain;
         String host = uri.getHost();
-        if (proxy == null || host == null || isDirect(host.toLowerCase(Locale.ROOT))) {
-            return List.of(Proxy.NO_PROXY);
+        return proxy == null || host == null || isDirect(host.toLowerCase(Locale.ROOT)) ? null : proxy;
+    }
+
+    /** By its number, since Java's client makes a URI of a proxy's name, which not every name can stand in. */
+    private static InetSocketAddress resolved(InetSocketAddress proxy) {
+        InetSocketAddress found = new InetSocketAddress(proxy.getHostString(), proxy.getPort());
+        InetAddress address = found.getAddress();
+        return address == null ? found : new InetSocketAddress(address.getHostAddress(), proxy.getPort());
+    }
+
+    /**
+     * The proxy between here and {@code uri}, for people: {@code host:port}, as it was set; empty if there is none.
+     *
+     * @throws IOException if its host cannot be found
+     */
+    static Optional<String> between(ProxySelector proxies, URI uri) throws IOException {
+        for (Proxy proxy : proxies.select(plain(uri))) {
+            if (proxy.address() instanceof InetSocketAddress address) {
+                InetSocketAddress set = proxies instanceof Proxies own ? own.proxy(uri) : null;
+                InetSocketAddress named = set == null ? address : set;
+                String name = named.getHostString() + ":" + named.getPort();
+                if (address.isUnresolved()) {
+                    throw new IOException("Cannot find the proxy " + name + ": check " + CHOSEN
+                            + " or HTTPS_PROXY and HTTP_PROXY");
+                }
+                return Optional.of(name);
+            }
         }
-        return List.of(new Proxy(Proxy.Type.HTTP, new InetSocketAddress(proxy.getHostString(), proxy.getPort())));
+        return Optional.empty();
+    }
+
+    /** The same with the scheme by which a WebSocket is opened, the only ones that all selectors know. */
+    private static URI plain(URI uri) {
+        String text = uri.toString();
+        return text.startsWith("ws") ? URI.create("http" + text.substring(2)) : uri;
     }
 
     private boolean isDirect(String host) {

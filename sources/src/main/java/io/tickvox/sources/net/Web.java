@@ -11,16 +11,20 @@ import java.net.http.HttpTimeoutException;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 
 /** Asks APIs and waits for what they answer. Safe for use by several threads at once; interrupting a caller ends its wait. */
 public final class Web {
     /** Largest answer that is taken, in bytes. */
     static final int MAX_ANSWER = 16 << 20;
+
+    private static final int PROXY_WANTS_CREDENTIALS = 407;
 
     private final WebSettings settings;
     private final HttpClient client;
@@ -75,7 +79,7 @@ public final class Web {
         headers.forEach(request::setHeader);
         HttpRequest built = request.build();
         HttpResponse<byte[]> response = await(
-                client.sendAsync(built, ignored -> new BoundedBody(MAX_ANSWER)), settings.answerTimeout(), built.uri());
+                () -> client.sendAsync(built, ignored -> new BoundedBody(MAX_ANSWER)), built.uri());
         return new Answer(response.uri(), response.statusCode(), response.headers(), decoded(response));
     }
 
@@ -91,10 +95,9 @@ public final class Web {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).GET().setHeader("User-Agent", settings.userAgent());
         headers.forEach(request::setHeader);
         HttpResponse<byte[]> response = await(
-                client.sendAsync(
+                () -> client.sendAsync(
                         request.build(),
                         head -> head.statusCode() / 100 == 2 ? lines.body() : new BoundedBody(MAX_ANSWER)),
-                settings.answerTimeout(),
                 uri);
         if (response.statusCode() / 100 != 2) {
             throw new StreamRefused(
@@ -115,10 +118,11 @@ public final class Web {
                 .header("User-Agent", settings.userAgent());
         headers.forEach(builder::header);
         try {
-            socket.attach(await(builder.buildAsync(uri, socket.listener()), settings.answerTimeout(), uri));
+            socket.attach(await(() -> builder.buildAsync(uri, socket.listener()), uri));
             return socket;
         } catch (WebSocketHandshakeException e) {
             HttpResponse<?> response = e.getResponse();
+            expectNoneOfTheProxy(response, uri);
             throw new HandshakeRefused(
                     hostOf(uri), new Answer(uri, response.statusCode(), response.headers(), new byte[0]));
         }
@@ -129,10 +133,16 @@ public final class Web {
         return uri.getPort() < 0 ? String.valueOf(uri.getHost()) : uri.getHost() + ":" + uri.getPort();
     }
 
-    private static <T> T await(CompletableFuture<T> future, Duration timeout, URI uri)
-            throws IOException, InterruptedException {
+    private <T> T await(Supplier<CompletableFuture<T>> call, URI uri) throws IOException, InterruptedException {
+        Duration timeout = settings.answerTimeout();
+        Optional<String> proxy = Proxies.between(settings.proxies(), uri);
+        CompletableFuture<T> future = call.get();
         try {
-            return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            T answer = future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            if (answer instanceof HttpResponse<?> response) {
+                expectNoneOfTheProxy(response, uri);
+            }
+            return answer;
         } catch (TimeoutException e) {
             future.cancel(true);
             throw new HttpTimeoutException("No whole answer from " + hostOf(uri) + " in " + seconds(timeout) + " s");
@@ -144,7 +154,17 @@ public final class Web {
                 throw handshake;
             }
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new IOException(Reasons.of(cause, hostOf(uri)), cause);
+            throw new IOException(Reasons.of(cause, hostOf(uri), proxy), cause);
+        }
+    }
+
+    /** Whatever was asked, it is the proxy that answers 407. */
+    private void expectNoneOfTheProxy(HttpResponse<?> response, URI uri) throws IOException {
+        if (response.statusCode() == PROXY_WANTS_CREDENTIALS) {
+            throw new IOException("The proxy "
+                    + Proxies.between(settings.proxies(), uri).map(name -> name + " ").orElse("")
+                    + "answers 407: it wants a user and a password, which Tickvox does not pass on; set sources.proxy to"
+                    + " one that asks for none");
         }
     }
 
@@ -157,10 +177,11 @@ public final class Web {
                 .firstValue("Content-Encoding")
                 .map("gzip"::equalsIgnoreCase)
                 .orElse(false);
-        if (!zipped || response.body().length == 0) {
-            return response.body();
+        byte[] body = response.body() == null ? new byte[0] : response.body();
+        if (!zipped || body.length == 0) {
+            return body;
         }
-        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(response.body()))) {
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
             byte[] bytes = in.readNBytes(MAX_ANSWER + 1);
             if (bytes.length > MAX_ANSWER) {
                 throw new IOException("Answer of more than " + MAX_ANSWER + " bytes");

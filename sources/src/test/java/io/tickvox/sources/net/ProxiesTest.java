@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tickvox.model.ErrorCode;
 import io.tickvox.model.TickvoxException;
+import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -48,6 +49,16 @@ class ProxiesTest {
                         .endsWith(":3128"));
     }
 
+    @Test
+    void givesAProxyByItsNumberSinceNotEveryNameOfAHostCanStandInAUri() {
+        ProxySelector proxies = Proxies.of("http://localhost:3128", Map.of());
+
+        assertThat(proxies.select(URI.create("https://api.example/")))
+                .singleElement()
+                .satisfies(proxy -> assertThat(((InetSocketAddress) proxy.address()).getHostString())
+                        .matches("127\\.0\\.0\\.1|[0:]*:1"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -56,6 +67,7 @@ class ProxiesTest {
                 "http://s3cret proxy",
                 "http://s3cret:99999",
                 "socks5://s3cret:1",
+                "https://s3cret.example:3128",
                 "http://"
             })
     void refusesWhatItCannotFollowWithoutShowingIt(String address) {

@@ -65,6 +65,49 @@ class WebTest {
     }
 
     @Test
+    void saysThatItIsTheProxyThatWantsCredentials() {
+        try (FakeServer proxy = new FakeServer(
+                Clock.systemUTC(),
+                exchange -> exchange.reply(407, Map.of("Proxy-Authenticate", "Basic realm=\"a\""), "who are you"))) {
+            Web web = through(proxy);
+            String said = "The proxy " + proxy.uri("http").getAuthority() + " answers 407";
+
+            assertThatThrownBy(() -> web.get(URI.create("https://api.example.test/"), Map.of()))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageStartingWith(said);
+            assertThatThrownBy(() -> web.get(URI.create("http://api.example.test/"), Map.of()))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageStartingWith(said);
+            assertThatThrownBy(() -> web.connect(URI.create("wss://stream.example.test/"), Map.of()))
+                    .isInstanceOf(IOException.class)
+                    .isNotInstanceOf(HandshakeRefused.class)
+                    .hasMessageStartingWith(said);
+        }
+    }
+
+    @Test
+    void namesTheProxyThatIsNotThere() {
+        FakeServer proxy = new FakeServer(Clock.systemUTC(), exchange -> exchange.json("{}"));
+        proxy.close();
+        Web web = through(proxy);
+        String said = "No connection to the proxy " + proxy.uri("http").getAuthority();
+
+        assertThatThrownBy(() -> web.get(URI.create("https://api.example.test/"), Map.of()))
+                .hasMessageStartingWith(said);
+        assertThatThrownBy(() -> web.connect(URI.create("wss://stream.example.test/"), Map.of()))
+                .hasMessageStartingWith(said);
+    }
+
+    @Test
+    void namesTheProxyThatCannotBeFound() {
+        Web web = new Web(WebSettings.of("tickvox-test", Proxies.of("http://no_such_proxy.invalid:3128", Map.of())));
+
+        assertThatThrownBy(() -> web.get(URI.create("https://api.example.test/"), Map.of()))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("Cannot find the proxy no_such_proxy.invalid:3128: check sources.proxy");
+    }
+
+    @Test
     void talksToNobodyWhoCannotShowWhoHeIs() throws Exception {
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(selfSigned()));
