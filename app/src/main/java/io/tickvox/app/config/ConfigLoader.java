@@ -168,8 +168,10 @@ public final class ConfigLoader {
         try {
             key.type().parse(text);
         } catch (IllegalArgumentException e) {
-            boolean holdsSecret =
-                    key.secret() || text.toLowerCase(Locale.ROOT).contains("password") || text.contains("@");
+            boolean holdsSecret = key.secret()
+                    || text.toLowerCase(Locale.ROOT).contains("password")
+                    || text.contains("@")
+                    || text.contains("?");
             String shown = holdsSecret ? "" : " '" + text + "'";
             problems.add(new Problem(
                     "Invalid " + key.name() + shown + ": expected " + key.type().expected(), origin));

@@ -44,7 +44,7 @@ public final class SourceKeys {
             "How far back a source that has never run begins, as far as its API reaches.");
     public static final ConfigKey<String> PROXY = ConfigKey.unset(
             "sources.proxy",
-            ValueType.WEB_ADDRESS,
+            ValueType.PROXY,
             "Proxy to reach sources through; if not set, HTTPS_PROXY, HTTP_PROXY and NO_PROXY are followed.");
     public static final ConfigKey<String> USER_AGENT = ConfigKey.of(
             "sources.user-agent",
@@ -133,7 +133,10 @@ public final class SourceKeys {
                     case TEXT -> ValueType.TEXT;
                     case NAME -> ValueType.HEADER;
                     case SECRET -> ValueType.CREDENTIAL;
-                    case ADDRESS -> ValueType.WEB_ADDRESSES;
+                    case ADDRESS -> ValueType.API_ADDRESS;
+                    case ADDRESSES -> ValueType.API_ADDRESSES;
+                    case SOCKET -> ValueType.SOCKET_ADDRESS;
+                    case SOCKETS -> ValueType.SOCKET_ADDRESSES;
                     case PATH -> ValueType.PATH;
                 };
         return new ConfigKey<>(

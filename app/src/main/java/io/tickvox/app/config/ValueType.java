@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 public record ValueType<T>(String name, String expected, Function<String, T> parser) {
     private static final Pattern DURATION_FORM = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)");
     private static final Pattern ADDRESS_FORM = Pattern.compile("[^\\s:/,]+:\\d{1,5}");
+    private static final Pattern PROXY_FORM =
+            Pattern.compile("http://(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+)(:\\d{1,5})?/?");
     private static final Pattern CREDENTIAL_FORM = Pattern.compile("[ -~]*");
     private static final Pattern SYMBOL_FORM = Pattern.compile("[A-Z][A-Z0-9.\\-]{0,9}");
 
@@ -61,10 +63,30 @@ public record ValueType<T>(String name, String expected, Function<String, T> par
     public static final ValueType<String> WEB_ADDRESS =
             new ValueType<>("address", "http://host:port or https://host", text -> webAddress(text, "http", "https"));
 
-    public static final ValueType<String> WEB_ADDRESSES = new ValueType<>(
+    /** Address of an API over HTTP, to which paths and queries are added. */
+    public static final ValueType<String> API_ADDRESS = new ValueType<>(
             "address",
-            "an address with http, https, ws or wss and without user, password or query",
-            ValueType::webAddresses);
+            "an address with http or https and without user, password or query",
+            text -> webAddress(text, "http", "https"));
+
+    public static final ValueType<String> API_ADDRESSES = new ValueType<>(
+            "addresses",
+            "addresses with http or https and without user, password or query, with commas between them",
+            text -> several(ValueType.API_ADDRESS, text));
+
+    public static final ValueType<String> SOCKET_ADDRESS = new ValueType<>(
+            "address",
+            "an address with ws or wss and without user, password or query",
+            text -> webAddress(text, "ws", "wss"));
+
+    public static final ValueType<String> SOCKET_ADDRESSES = new ValueType<>(
+            "addresses",
+            "addresses with ws or wss and without user, password or query, with commas between them",
+            text -> several(ValueType.SOCKET_ADDRESS, text));
+
+    /** Host names with an underscore are in use among proxies, though no URI has them. */
+    public static final ValueType<String> PROXY =
+            new ValueType<>("address", "http://host:port without user and password", ValueType::proxy);
 
     public ValueType {
         Objects.requireNonNull(name, "name");
@@ -151,9 +173,9 @@ public record ValueType<T>(String name, String expected, Function<String, T> par
         return text.replace(" ", "");
     }
 
-    private static String webAddresses(String text) {
+    private static String several(ValueType<String> type, String text) {
         for (String address : text.split(",")) {
-            webAddress(address.strip(), "http", "https", "ws", "wss");
+            type.parse(address);
         }
         return text.replace(" ", "");
     }
@@ -163,7 +185,13 @@ public record ValueType<T>(String name, String expected, Function<String, T> par
         require(List.of(schemes).contains(String.valueOf(uri.getScheme()))
                 && uri.getHost() != null
                 && uri.getUserInfo() == null
-                && uri.getQuery() == null);
+                && uri.getQuery() == null
+                && uri.getFragment() == null);
+        return text.strip();
+    }
+
+    private static String proxy(String text) {
+        require(PROXY_FORM.matcher(text.strip()).matches());
         return text.strip();
     }
 

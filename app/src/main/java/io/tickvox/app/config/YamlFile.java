@@ -3,7 +3,9 @@ package io.tickvox.app.config;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,9 +57,15 @@ final class YamlFile {
                 problems.accept(new Problem("Invalid file: expected keys and values", at(root)));
             }
         } catch (CharacterCodingException e) {
-            problems.accept(new Problem("Cannot read " + file + ": it is not UTF-8", new Origin(file.toString())));
+            problems.accept(
+                    new Problem("Cannot read the settings: the file is not UTF-8", new Origin(file.toString())));
+        } catch (NoSuchFileException e) {
+            problems.accept(
+                    new Problem("Cannot read the settings: there is no such file", new Origin(file.toString())));
+        } catch (AccessDeniedException e) {
+            problems.accept(new Problem("Cannot read the settings: it is not allowed", new Origin(file.toString())));
         } catch (IOException e) {
-            problems.accept(new Problem("Cannot read " + file + ": " + e.getMessage(), new Origin(file.toString())));
+            problems.accept(new Problem("Cannot read the settings: " + e.getMessage(), new Origin(file.toString())));
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
             problems.accept(new Problem("Invalid YAML: " + e.getProblem(), new Origin(file + ":" + line)));

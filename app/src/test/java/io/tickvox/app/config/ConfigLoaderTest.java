@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigLoaderTest {
     @TempDir
@@ -157,7 +159,53 @@ class ConfigLoaderTest {
         assertThatThrownBy(() -> load(Path.of("none.yaml")))
                 .isInstanceOfSatisfying(
                         TickvoxException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_CONFIG))
-                .hasMessageContaining("none.yaml");
+                .hasMessage("Cannot read the settings: there is no such file (" + work.resolve("none.yaml") + ")");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "yahoo.base-url, wss://query1.finance.yahoo.com, http or https",
+        "yahoo.base-url, 'https://a.example,https://b.example', http or https",
+        "kinesis.base-url, ws://127.0.0.1:4567, http or https",
+        "bluesky.base-url, http://jetstream.example, ws or wss",
+        "coinbase.base-url, 'wss://a.example,wss://b.example', ws or wss",
+        "yahoo-stream.base-url, https://streamer.example, ws or wss",
+        "finnhub.socket-url, https://ws.finnhub.io, ws or wss",
+        "proxy, socks5://proxy.example:1080, http://host:port",
+        "proxy, https://proxy.example:3128, http://host:port"
+    })
+    void refusesAnAddressThatTheSourceCannotBeReachedBy(String option, String address, String expected) {
+        flags.put("sources." + option, address);
+
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .startsWith("Invalid sources." + option + " '" + address + "': expected ")
+                .contains(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bluesky.base-url, 'wss://a.example, ws://b.example:1'",
+        "coinbase.base-url, wss://a.example",
+        "finnhub.base-url, https://finnhub.io/api/v1",
+        "proxy, http://squid_proxy:3128"
+    })
+    void takesTheAddressesThatSourcesAreReachedBy(String option, String address) {
+        flags.put("sources." + option, address);
+
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void showsNoAddressThatHasAQuerySinceThatMayHoldAKey() {
+        flags.put("sources.finnhub.base-url", "https://finnhub.io/api/v1?token=s3cretpw");
+
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .startsWith("Invalid sources.finnhub.base-url: expected ")
+                .doesNotContain("s3cretpw");
     }
 
     @Test

@@ -18,7 +18,8 @@ public final class BlueskyFactory implements SourceFactory {
             Coverage.POSTS,
             "all posts of the network, through Jetstream; those that can be about a ticker are kept",
             List.of(
-                    SourceOption.baseUrl(
+                    SourceOption.sockets(
+                            SourceOption.BASE_URL,
                             "wss://jetstream2.us-east.bsky.network,wss://jetstream1.us-west.bsky.network,"
                                     + "wss://jetstream1.us-east.bsky.network,wss://jetstream2.us-west.bsky.network",
                             "Address of Jetstream; several with commas are tried in turn."),

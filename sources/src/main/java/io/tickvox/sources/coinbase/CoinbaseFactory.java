@@ -15,7 +15,8 @@ public final class CoinbaseFactory implements SourceFactory {
             "coinbase",
             Coverage.PAIR_PRICES,
             "trades of the crypto pairs among the tickers, such as BTC-USD",
-            List.of(SourceOption.baseUrl("wss://ws-feed.exchange.coinbase.com", "Address of the feed.")),
+            List.of(SourceOption.socket(
+                    SourceOption.BASE_URL, "wss://ws-feed.exchange.coinbase.com", "Address of the feed.")),
             "");
 
     @Override

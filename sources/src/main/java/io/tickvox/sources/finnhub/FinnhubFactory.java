@@ -20,7 +20,7 @@ public final class FinnhubFactory implements SourceFactory {
             "trades of the watchlist as they are done, and quotes of the tickers that the plan gives no trades of",
             List.of(
                     SourceOption.baseUrl("https://finnhub.io/api/v1", "Address of Finnhub's REST API."),
-                    SourceOption.address(SOCKET, "wss://ws.finnhub.io", "Address of Finnhub's socket."),
+                    SourceOption.socket(SOCKET, "wss://ws.finnhub.io", "Address of Finnhub's socket."),
                     SourceOption.secret(TOKEN, "API key.").asRequired()),
             "A free key is at https://finnhub.io/register");
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -44,6 +45,8 @@ final class KinesisApi implements AutoCloseable {
     /** A page has up to 1,000 shards; no stream has so many pages. */
     private static final int MOST_PAGES = 100;
 
+    private static final Pattern REGION_FORM = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
     /**
      * A stream.
      *
@@ -74,6 +77,12 @@ final class KinesisApi implements AutoCloseable {
                 .httpClient(new WebCalls(environment.web()))
                 .credentialsProvider(credentials(settings))
                 .overrideConfiguration(common -> common.retryStrategy(DefaultRetryStrategy.doNotRetry()));
+        Optional<String> wrong = settings.find(KinesisFactory.REGION)
+                .filter(region -> !REGION_FORM.matcher(region).matches());
+        if (wrong.isPresent()) {
+            throw SourceFailure.refused(
+                    "Invalid sources.kinesis.region '" + wrong.get() + "': expected a name such as us-east-1");
+        }
         settings.find(KinesisFactory.REGION).ifPresent(region -> builder.region(Region.of(region)));
         Optional<URI> address = settings.find(SourceOption.BASE_URL).map(URI::create);
         address.ifPresent(builder::endpointOverride);

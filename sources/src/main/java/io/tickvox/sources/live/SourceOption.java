@@ -19,8 +19,14 @@ public record SourceOption(String name, @Nullable String fallback, String descri
         NAME,
         /** A credential: taken from the environment or from a file, never shown. */
         SECRET,
-        /** Address of an API, without a query. */
+        /** Address of an API that is asked over HTTP, without a query. */
         ADDRESS,
+        /** One such address, or several with commas between them. */
+        ADDRESSES,
+        /** Address of a WebSocket, without a query. */
+        SOCKET,
+        /** One address of a WebSocket, or several with commas between them. */
+        SOCKETS,
         /** A file. */
         PATH
     }
@@ -40,6 +46,18 @@ public record SourceOption(String name, @Nullable String fallback, String descri
 
     public static SourceOption address(String name, String fallback, String description) {
         return new SourceOption(name, fallback, description, Kind.ADDRESS, false);
+    }
+
+    public static SourceOption addresses(String name, String fallback, String description) {
+        return new SourceOption(name, fallback, description, Kind.ADDRESSES, false);
+    }
+
+    public static SourceOption socket(String name, String fallback, String description) {
+        return new SourceOption(name, fallback, description, Kind.SOCKET, false);
+    }
+
+    public static SourceOption sockets(String name, String fallback, String description) {
+        return new SourceOption(name, fallback, description, Kind.SOCKETS, false);
     }
 
     public static SourceOption text(String name, @Nullable String fallback, String description) {

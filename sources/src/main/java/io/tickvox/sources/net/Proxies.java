@@ -120,8 +120,8 @@ public final class Proxies extends ProxySelector {
                 InetSocketAddress named = set == null ? address : set;
                 String name = named.getHostString() + ":" + named.getPort();
                 if (address.isUnresolved()) {
-                    throw new IOException("Cannot find the proxy " + name + ": check " + CHOSEN
-                            + " or HTTPS_PROXY and HTTP_PROXY");
+                    throw new IOException(
+                            "Cannot find the proxy " + name + ": check " + CHOSEN + " or HTTPS_PROXY and HTTP_PROXY");
                 }
                 return Optional.of(name);
             }

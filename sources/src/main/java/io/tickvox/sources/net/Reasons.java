@@ -32,7 +32,8 @@ final class Reasons {
             return "No connection to " + next + ": it refuses or is not there";
         }
         String message = failure.getMessage();
-        return "The connection to " + host + proxy.map(name -> " through the proxy " + name).orElse("") + " broke: "
+        return "The connection to " + host
+                + proxy.map(name -> " through the proxy " + name).orElse("") + " broke: "
                 + (message == null || message.isEmpty() ? failure.getClass().getSimpleName() : message);
     }
 

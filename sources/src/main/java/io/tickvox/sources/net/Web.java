@@ -78,8 +78,8 @@ public final class Web {
         request.setHeader("User-Agent", settings.userAgent()).setHeader("Accept-Encoding", "gzip");
         headers.forEach(request::setHeader);
         HttpRequest built = request.build();
-        HttpResponse<byte[]> response = await(
-                () -> client.sendAsync(built, ignored -> new BoundedBody(MAX_ANSWER)), built.uri());
+        HttpResponse<byte[]> response =
+                await(() -> client.sendAsync(built, ignored -> new BoundedBody(MAX_ANSWER)), built.uri());
         return new Answer(response.uri(), response.statusCode(), response.headers(), decoded(response));
     }
 
@@ -162,7 +162,9 @@ public final class Web {
     private void expectNoneOfTheProxy(HttpResponse<?> response, URI uri) throws IOException {
         if (response.statusCode() == PROXY_WANTS_CREDENTIALS) {
             throw new IOException("The proxy "
-                    + Proxies.between(settings.proxies(), uri).map(name -> name + " ").orElse("")
+                    + Proxies.between(settings.proxies(), uri)
+                            .map(name -> name + " ")
+                            .orElse("")
                     + "answers 407: it wants a user and a password, which Tickvox does not pass on; set sources.proxy to"
                     + " one that asks for none");
         }

@@ -20,7 +20,7 @@ public final class YahooFactory implements SourceFactory {
             "minute bars of the watchlist's tickers; an unofficial API whose terms forbid passing its data on",
             List.of(
                     SourceOption.baseUrl("https://query1.finance.yahoo.com", "Address of the chart and quote APIs."),
-                    SourceOption.address(
+                    SourceOption.addresses(
                             COOKIE_URL,
                             "https://fc.yahoo.com,https://guce.yahoo.com/consent",
                             "Pages that give the cookies without which Yahoo gives no quotes; tried in turn.")),

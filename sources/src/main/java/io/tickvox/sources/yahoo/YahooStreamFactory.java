@@ -15,7 +15,8 @@ public final class YahooStreamFactory implements SourceFactory {
             "yahoo-stream",
             Coverage.PRICES,
             "last prices of the watchlist's tickers as they change; what it misses comes from yahoo's bars",
-            List.of(SourceOption.baseUrl("wss://streamer.finance.yahoo.com", "Address of the streamer.")),
+            List.of(SourceOption.socket(
+                    SourceOption.BASE_URL, "wss://streamer.finance.yahoo.com", "Address of the streamer.")),
             "");
 
     @Override

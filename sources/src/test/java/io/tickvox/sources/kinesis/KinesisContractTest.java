@@ -279,6 +279,17 @@ class KinesisContractTest extends SourceContract {
     }
 
     @Test
+    void saysWhatARegionLooksLike() {
+        kinesis().changes.put("region", "us east");
+        timing.hold();
+        start();
+
+        awaitState(SourceState.REFUSED);
+        assertThat(report().detail())
+                .contains("Invalid sources.kinesis.region 'us east': expected a name such as us-east-1");
+    }
+
+    @Test
     void saysWhatItsRecordsMayBe() {
         kinesis().changes.put("payload", "stocktwits");
         timing.hold();
