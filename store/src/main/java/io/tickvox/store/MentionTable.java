@@ -1,8 +1,11 @@
 package io.tickvox.store;
 
 import io.tickvox.model.AuthorLabel;
+import io.tickvox.model.Label;
 import io.tickvox.model.Mention;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** How mentions are written. A mention of a post that was deleted is not. */
@@ -16,10 +19,10 @@ final class MentionTable {
             Column.name("link", mention -> mention.link().id()),
             Column.real("link_confidence", Mention::linkConfidence),
             Column.text("link_reason", Mention::linkReason),
-            Column.real("score", Mention::score),
-            Column.real("p_positive", Mention::pPositive),
-            Column.real("p_neutral", Mention::pNeutral),
-            Column.real("p_negative", Mention::pNegative),
+            Column.real("score", judged(Mention::score)),
+            Column.real("p_positive", judged(Mention::pPositive)),
+            Column.real("p_neutral", judged(Mention::pNeutral)),
+            Column.real("p_negative", judged(Mention::pNegative)),
             Column.real("noise", Mention::noise),
             Column.name("label", mention -> mention.label().id()),
             Column.name("author_label", MentionTable::authorLabel),
@@ -52,6 +55,11 @@ final class MentionTable {
         return "do update set observed_at = least(t.observed_at, excluded.observed_at), " + set
                 + " where excluded.observed_at < t.observed_at or (" + compared + ") is distinct from ("
                 + compared.replace("t.", "excluded.") + ")";
+    }
+
+    /** Null of a mention that was not judged, where the record has 0. */
+    private static Function<Mention, @Nullable Double> judged(ToDoubleFunction<Mention> value) {
+        return mention -> mention.label() == Label.UNSCORED ? null : (Double) value.applyAsDouble(mention);
     }
 
     private static @Nullable String authorLabel(Mention mention) {

@@ -55,6 +55,27 @@ public final class Examples {
                 "linear-1");
     }
 
+    public static Mention unscored(String id, String symbol, Instant createdAt) {
+        return new Mention(
+                "x",
+                id,
+                symbol,
+                createdAt,
+                SEEN,
+                LinkKind.CASHTAG,
+                0.95,
+                "cashtag $" + symbol,
+                0,
+                0,
+                0,
+                0,
+                0.01,
+                Label.UNSCORED,
+                null,
+                1.25,
+                "linear-1");
+    }
+
     public static SentimentBar sentimentBar(String symbol, Interval interval, Instant start, int posts) {
         return new SentimentBar(
                 symbol,

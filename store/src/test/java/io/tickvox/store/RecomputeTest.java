@@ -3,6 +3,7 @@ package io.tickvox.store;
 import static io.tickvox.store.Examples.NOON;
 import static io.tickvox.store.Examples.mention;
 import static io.tickvox.store.Examples.post;
+import static io.tickvox.store.Examples.unscored;
 import static io.tickvox.store.Examples.written;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -40,9 +41,24 @@ class RecomputeTest {
     }
 
     @Test
-    void makesTheIndexOfTextsWhenItIsFirstNeeded() throws Exception {
+    void whatWasNotJudgedHasNoScoreInTheTable() throws Exception {
         try (TestDatabase database = TestDatabase.migrated();
                 Connection connection = database.dataSource().getConnection()) {
+            Mention mention = unscored("9", "AAPL", NOON);
+            database.write(new PostChangeWriter(), List.of(written(post("9"), mention)));
+            database.write(new PostChangeWriter(), List.of(written(post("9"), mention)));
+            assertThat(database.rows("select score, p_positive, p_neutral, p_negative from mention"))
+                    .containsExactly("null|null|null|null");
+            assertThat(MentionReader.list(connection, "AAPL", NOON, NOON.plusSeconds(2)))
+                    .containsExactly(new BarMention(mention, PostKind.ORIGINAL, null, "7", "ann"));
+        }
+    }
+
+    @Test
+    void makesTheIndexOfTextsWhenItIsFirstNeeded() throws Exception {
+        try (TestDatabase database = TestDatabase.empty();
+                Connection connection = database.dataSource().getConnection()) {
+            Migrations.migrate(database.dataSource());
             String index = "select indexname from pg_indexes where indexname = 'post_fingerprint'";
             assertThat(database.rows(index)).isEmpty();
             CopyReader.prepare(connection);

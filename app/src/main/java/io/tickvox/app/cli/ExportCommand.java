@@ -74,6 +74,11 @@ final class ExportCommand extends ConsoleCommand implements WithSettings {
     public Integer call() throws IOException {
         Config config = config();
         ExportRequest request = request();
+        if (request.from() != null && request.to() != null && !request.from().isBefore(request.to())) {
+            throw new TickvoxException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "Invalid range: --from " + from + " is not before --to " + to + ", so that no row lies between");
+        }
         TableExport.check(request);
         if (request.format() == ExportFormat.PARQUET && console.dataTerminal()) {
             throw new TickvoxException(

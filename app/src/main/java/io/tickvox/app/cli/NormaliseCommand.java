@@ -3,6 +3,7 @@ package io.tickvox.app.cli;
 import io.tickvox.app.config.Closest;
 import io.tickvox.model.ErrorCode;
 import io.tickvox.model.TickvoxException;
+import io.tickvox.sources.Mappers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,6 +60,12 @@ final class NormaliseCommand extends ConsoleCommand {
                     ErrorCode.INVALID_ARGUMENT,
                     "Unknown source '" + source + "'" + (hint.isEmpty() ? "." : hint) + " The sources are "
                             + String.join(", ", SOURCES));
+        }
+        if (stream != null && Mappers.channelOf(source, stream).isEmpty()) {
+            throw new TickvoxException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "Unknown stream '" + stream + "' of source '" + source
+                            + "'. Leave --stream out to have it told by each payload's form");
         }
         try (TextOutput out = new TextOutput(console.out());
                 RecordWriter records = RecordWriter.of(format, NormalisedRecord.COLUMNS, out)) {

@@ -276,6 +276,10 @@ public final class Diagnosis {
     }
 
     private void sources() {
+        if (DataDir.kind(dataDir).filter(DataDir.Kind.SIMULATED::equals).isPresent()) {
+            good("sources", "simulated; the demo asks no network");
+            return;
+        }
         for (SourceStates.Entry entry : SourceStates.of(config, dataDir)) {
             findings.add(finding(entry));
         }

@@ -72,6 +72,16 @@ class CommandLineTest {
     }
 
     @Test
+    void refusesARangeThatEndsBeforeItBegins() {
+        CommandRun run =
+                CommandRun.of(folder, "export", "price_bar", "--from", "2015-01-01", "--to", "2014-01-01T00:00:00Z");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USER);
+        assertThat(run.err())
+                .startsWith("tickvox: Invalid range: --from 2015-01-01 is not before --to 2014-01-01T00:00:00Z");
+    }
+
+    @Test
     void writesOneRecordInEachFormat() {
         assertThat(CommandRun.of(folder, "version", "-o", "json").out()).matches("\\{\"tickvox\":\"[^\"]+\",.*}\n");
         assertThat(CommandRun.of(folder, "version", "-o", "csv").lines().get(0)).isEqualTo("tickvox,java,os");

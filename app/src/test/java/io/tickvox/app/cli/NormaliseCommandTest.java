@@ -90,10 +90,12 @@ class NormaliseCommandTest {
     void refusesWhatItDoesNotKnow() {
         CommandRun source = CommandRun.of(folder, "normalise", "--source", "redit");
         CommandRun file = CommandRun.of(folder, "normalise", "--source", "x", "none.json");
+        CommandRun stream = CommandRun.of(folder, "normalise", "--source", "x", "--stream", "bogus");
         CommandRun missing = CommandRun.of(folder, "normalise");
 
-        assertThat(List.of(source.exitCode(), file.exitCode(), missing.exitCode()))
+        assertThat(List.of(source.exitCode(), file.exitCode(), stream.exitCode(), missing.exitCode()))
                 .containsOnly(ExitCode.USER);
+        assertThat(stream.err()).startsWith("tickvox: Unknown stream 'bogus' of source 'x'. Leave --stream out");
         assertThat(source.err()).contains("Unknown source 'redit': did you mean 'reddit'?");
         assertThat(file.err()).isEqualTo("tickvox: Cannot find file 'none.json'\n");
         assertThat(missing.err()).startsWith("tickvox: Missing --source");
