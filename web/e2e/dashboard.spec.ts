@@ -218,6 +218,25 @@ test("the status page shows components, sources, pipeline and rejections", async
   expect(errors).toEqual([]);
 });
 
+for (const width of [390, 768, 1280]) {
+  test(`what a table leads to, and the last column, are in sight: ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    const symbol = await busiest(page);
+    for (const interval of ["15m", "1d"]) {
+      await openTicker(page, symbol, `?interval=${interval}`);
+      await page
+        .getByRole("group", { name: "Show the bars as" })
+        .getByRole("button", { name: "Table" })
+        .click();
+      await expect(page.locator(".bar-table button.link").first()).toBeInViewport({ ratio: 1 });
+      expect(await stickingOut(page, ".bar-table")).toEqual([]);
+    }
+    await page.goto("/status");
+    await expect(page.getByRole("region", { name: "Table of sources" })).toBeVisible();
+    expect(await stickingOut(page, "[aria-label='Table of sources']")).toEqual([]);
+  });
+}
+
 for (const scheme of ["light", "dark"] as const) {
   for (const width of [1440, 390]) {
     test(`no page has an accessibility violation or scrolls sideways: ${scheme}, ${width} px`, async ({

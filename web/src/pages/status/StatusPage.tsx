@@ -40,13 +40,13 @@ function Sources({ value }: { value: Status }) {
               <tr>
                 <th scope="col">Source</th>
                 <th scope="col">State</th>
-                <th scope="col" class="right">
+                <th scope="col" class="right wide">
                   Rate
                 </th>
-                <th scope="col" class="right">
+                <th scope="col" class="right wide">
                   Lag
                 </th>
-                <th scope="col" class="right">
+                <th scope="col" class="right wide">
                   Landed
                 </th>
                 <th scope="col" class="right">
@@ -64,10 +64,14 @@ function Sources({ value }: { value: Status }) {
                   <td>
                     <State of={source.state} />
                     {source.detail && <small class="detail">{source.detail}</small>}
+                    <small class="narrow num">
+                      {rate(source.rate_per_second)} · lag {duration(source.lag_ms)} ·{" "}
+                      {compact(source.landed)} landed
+                    </small>
                   </td>
-                  <td class="num right">{rate(source.rate_per_second)}</td>
-                  <td class="num right">{duration(source.lag_ms)}</td>
-                  <td class="num right">{count(source.landed)}</td>
+                  <td class="num right wide">{rate(source.rate_per_second)}</td>
+                  <td class="num right wide">{duration(source.lag_ms)}</td>
+                  <td class="num right wide">{count(source.landed)}</td>
                   <td class="num right">{count(source.rejected)}</td>
                   <td class="num right">{since(source.last_at)}</td>
                 </tr>
@@ -92,7 +96,7 @@ function Operators({ pipeline }: { pipeline: Pipeline }) {
             <thead>
               <tr>
                 <th scope="col">Operator</th>
-                <th scope="col" class="right">
+                <th scope="col" class="right wide">
                   In
                 </th>
                 <th scope="col" class="right">
@@ -108,7 +112,7 @@ function Operators({ pipeline }: { pipeline: Pipeline }) {
               {pipeline.operators.map((operator) => (
                 <tr key={operator.name}>
                   <th scope="row">{operator.name}</th>
-                  <td class="num right">{count(operator.in)}</td>
+                  <td class="num right wide">{count(operator.in)}</td>
                   <td class="num right">{count(operator.out)}</td>
                   <td class="num right">{rate(operator.rate_per_second)}</td>
                   <td>

@@ -9,7 +9,7 @@ import { NotEnough, Sentiment } from "../../ui/value.tsx";
 
 const STEP = 60;
 
-/** The chart's data as a table, newest first, with what is missing in each bar. */
+/** The chart's data as a table, newest first, with what is missing in each bar. Where it is narrow lesser columns go. */
 export function BarTable({
   bars,
   gaps,
@@ -35,6 +35,9 @@ export function BarTable({
         <thead>
           <tr>
             <th scope="col">Bar</th>
+            <th scope="col" class="right">
+              Posts
+            </th>
             <th scope="col" class="right wide">
               Open
             </th>
@@ -53,17 +56,14 @@ export function BarTable({
             <th scope="col" class="right">
               Sentiment
             </th>
-            <th scope="col" class="right wide">
+            <th scope="col" class="right wide parts">
               <abbr title="Positive, neutral, negative, mixed">+ / ● / − / ◆</abbr>
             </th>
-            <th scope="col" class="right wide">
+            <th scope="col" class="right wide lesser">
               Originals
             </th>
-            <th scope="col" class="right wide">
+            <th scope="col" class="right wide lesser">
               Noise
-            </th>
-            <th scope="col" class="right">
-              Posts
             </th>
           </tr>
         </thead>
@@ -82,23 +82,6 @@ export function BarTable({
                     </small>
                   ))}
                 </th>
-                <td class="num right wide">{price(bar.open)}</td>
-                <td class="num right wide">{price(bar.high)}</td>
-                <td class="num right wide">{price(bar.low)}</td>
-                <td class="num right">{price(bar.close)}</td>
-                <td class="num right wide">{compact(bar.volume)}</td>
-                <td class="right">
-                  {mean === null ? (
-                    <NotEnough n={scored(bar)} short />
-                  ) : (
-                    <Sentiment value={mean} n={scored(bar)} />
-                  )}
-                </td>
-                <td class="num right wide">
-                  {[bar.positive, bar.neutral, bar.negative, bar.mixed].map(count).join(" / ")}
-                </td>
-                <td class="num right wide">{count(bar.originals)}</td>
-                <td class="num right wide">{count(bar.noise)}</td>
                 <td class="num right">
                   {bar.posts === 0 ? (
                     count(0)
@@ -113,6 +96,23 @@ export function BarTable({
                     </button>
                   )}
                 </td>
+                <td class="num right wide">{price(bar.open)}</td>
+                <td class="num right wide">{price(bar.high)}</td>
+                <td class="num right wide">{price(bar.low)}</td>
+                <td class="num right">{price(bar.close)}</td>
+                <td class="num right wide">{compact(bar.volume)}</td>
+                <td class="right">
+                  {mean === null ? (
+                    <NotEnough n={scored(bar)} short />
+                  ) : (
+                    <Sentiment value={mean} n={scored(bar)} />
+                  )}
+                </td>
+                <td class="num right wide parts">
+                  {[bar.positive, bar.neutral, bar.negative, bar.mixed].map(count).join(" / ")}
+                </td>
+                <td class="num right wide lesser">{count(bar.originals)}</td>
+                <td class="num right wide lesser">{count(bar.noise)}</td>
               </tr>
             );
           })}

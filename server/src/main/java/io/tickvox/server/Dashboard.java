@@ -16,8 +16,9 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dashboard's files, from the class path. A path without a file's extension is a page of the dashboard's own router and gets {@code index.html}. Files with a digest in their name are kept by browsers for ever, all others are asked
- * for each time. Each is compressed once.
+ * The dashboard's files, from the class path. The addresses of its own router get {@code index.html}; so does a browser that asks for
+ * what there is not, with status 404, and tells its user. Files with a digest in their name are kept by browsers for ever, all
+ * others are asked for each time. Each is compressed once.
  */
 final class Dashboard {
     private static final Map<String, String> TYPES = Map.ofEntries(
@@ -32,6 +33,9 @@ final class Dashboard {
             Map.entry("png", "image/png"),
             Map.entry("ico", "image/x-icon"),
             Map.entry("woff2", "font/woff2"));
+
+    /** What the dashboard's own router has a page for: see {@code router.ts}. */
+    private static final Pattern PAGE = Pattern.compile("index\\.html|(?:status|ticker/[^/]+)/?");
 
     private static final Pattern SAFE =
             Pattern.compile("(?:[A-Za-z0-9_@-][A-Za-z0-9._@-]*/)*[A-Za-z0-9_@-][A-Za-z0-9._@-]*");
@@ -54,26 +58,29 @@ final class Dashboard {
     }
 
     private void serve(Context context, String path) {
-        boolean file = TYPES.containsKey(extension(path));
-        Asset asset = file ? asset(path) : null;
-        if (path.equals("index.html") || !file && isPage(path)) {
-            asset = asset("index.html");
-            if (asset == null) {
-                throw new TickvoxException(
-                        ErrorCode.NOT_FOUND,
-                        "Cannot find the dashboard: it is not part of this build; the API is described at /docs");
-            }
+        boolean page = PAGE.matcher(path).matches();
+        boolean file = !page && TYPES.containsKey(extension(path));
+        Asset asset = page ? asset("index.html") : file ? asset(path) : null;
+        if (asset != null) {
+            write(context, asset);
+            return;
         }
-        if (asset == null) {
+        if (page) {
+            throw new TickvoxException(
+                    ErrorCode.NOT_FOUND,
+                    "Cannot find the dashboard: it is not part of this build; the API is described at /docs");
+        }
+        Asset index = file || !wantsPage(context) ? null : asset("index.html");
+        if (index == null) {
             throw new TickvoxException(
                     ErrorCode.NOT_FOUND, "Cannot find '" + context.path() + "': see /docs for what there is");
         }
-        write(context, asset);
+        context.status(404).disableCompression().contentType(index.type()).result(index.bytes());
     }
 
-    private static boolean isPage(String path) {
-        String first = path.split("/", 2)[0];
-        return !first.equals("api") && !first.equals("assets");
+    private static boolean wantsPage(Context context) {
+        String accepted = context.header("Accept");
+        return accepted != null && accepted.contains("text/html");
     }
 
     private static void write(Context context, Asset asset) {

@@ -32,7 +32,8 @@ record MentionView(
         @Nullable String authorLabel,
         double weight,
         String model) {
-    static MentionView of(ScoredMention scored) {
+    /** @param simulated whether it is made up, so that its address leads to no post, or to somebody else's */
+    static MentionView of(ScoredMention scored, boolean simulated) {
         Mention mention = scored.mention();
         AuthorLabel authorLabel = mention.authorLabel();
         return new MentionView(
@@ -44,7 +45,7 @@ record MentionView(
                 mention.observedAt(),
                 scored.authorName(),
                 scored.text(),
-                scored.url(),
+                simulated ? null : scored.url(),
                 scored.kind().id(),
                 scored.copyOf(),
                 mention.link().id(),

@@ -104,7 +104,7 @@ public final class Server implements AutoCloseable {
         new Guard(settings.host()).addTo(routes);
         new StatusApi(settings, dependencies).addTo(routes);
         new MarketApi(settings, dependencies).addTo(routes);
-        new TickerApi(dependencies).addTo(routes);
+        new TickerApi(settings, dependencies).addTo(routes);
         new ExplanationApi(dependencies).addTo(routes);
         new ModelApi(models).addTo(routes);
         new StreamApi(hub).addTo(routes);

@@ -84,7 +84,7 @@ final class StreamHub implements LiveListener, AutoCloseable {
                 new MentionKey(mention.mention().source(), mention.mention().postId(), symbol),
                 symbol,
                 "mention",
-                MentionView.of(mention)));
+                MentionView.of(mention, settings.simulated())));
     }
 
     @Override

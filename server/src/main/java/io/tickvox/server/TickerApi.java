@@ -26,9 +26,11 @@ final class TickerApi {
     private static final int MAX_POSTS = 200;
     private static final int MAX_TICKERS = 100;
 
+    private final boolean simulated;
     private final Queries queries;
 
-    TickerApi(ServerDependencies dependencies) {
+    TickerApi(ServerSettings settings, ServerDependencies dependencies) {
+        this.simulated = settings.simulated();
         this.queries = dependencies.queries();
     }
 
@@ -89,7 +91,10 @@ final class TickerApi {
         Cursor after = parameters.choice("cursor", Cursor::of);
         PostPage page = queries.posts().page(filter, after, parameters.limit(50, MAX_POSTS));
         Cursor next = page.nextCursor();
-        Responses.json(context, new Posts(page.posts(), next == null ? null : next.token(), page.total()));
+        // The address of a post that is made up leads to no post, or to somebody else's.
+        List<PostRow> posts =
+                simulated ? page.posts().stream().map(PostRow::withoutUrl).toList() : page.posts();
+        Responses.json(context, new Posts(posts, next == null ? null : next.token(), page.total()));
     }
 
     private static @Nullable Instant ordered(@Nullable Instant from, @Nullable Instant to) {

@@ -28,13 +28,32 @@ class DashboardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/ticker/AAPL", "/ticker/BRK.B/", "/status", "/some/page/of/its/own"})
+    @ValueSource(strings = {"/", "/ticker/AAPL", "/ticker/BRK.B/", "/ticker/brk.js", "/status", "/status/"})
     void givesThePageForEveryAddressOfItsRouter(String path) {
         HttpResponse<String> response = server.get(path);
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).contains("Dashboard under test");
         assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
         assertThat(response.headers().firstValue("Cache-Control")).hasValue("no-cache");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/healthz", "/some/page/of/its/own", "/ticker", "/ticker/A/B", "/status/x", "/assets"})
+    void knowsNoOtherAddress(String path) {
+        HttpResponse<String> response = server.get(path);
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/json");
+    }
+
+    @Test
+    void tellsPeopleOnItsOwnPageThatThereIsNoSuchAddress() {
+        HttpResponse<String> response = server.get("/no/such/page", "Accept", "text/html,*/*;q=0.8");
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.body()).contains("Dashboard under test");
+        String etag = server.get("/").headers().firstValue("ETag").orElseThrow();
+        assertThat(server.get("/no/such/page", "Accept", "text/html", "If-None-Match", etag)
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     @Test

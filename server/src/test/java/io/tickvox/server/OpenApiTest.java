@@ -6,10 +6,20 @@ import com.networknt.schema.Error;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.javalin.http.HandlerType;
+import io.tickvox.model.AuthorLabel;
+import io.tickvox.model.Interval;
+import io.tickvox.model.Label;
+import io.tickvox.model.LinkKind;
+import io.tickvox.model.PostKind;
 import io.tickvox.model.PriceBar;
+import io.tickvox.store.query.LiveModel;
+import io.tickvox.store.query.MarketWindow;
+import io.tickvox.store.query.PostFilter;
 import java.net.http.HttpResponse;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -135,6 +145,57 @@ class OpenApiTest {
             assertThat(events).allSatisfy(event -> assertThat(errors(schemas.get(event.name()), event.json()))
                     .isEmpty());
         }
+    }
+
+    @Test
+    void namesTheValuesThatTheCodeKnows() {
+        Map<String, Set<Set<String>>> named = new HashMap<>();
+        collectEnums("", DOCUMENT, named);
+        Map<String, Set<Set<String>>> known = Map.of(
+                "label", Set.of(ids(Label.values())),
+                "author_label", Set.of(ids(AuthorLabel.values())),
+                "link", Set.of(ids(LinkKind.values())),
+                "kind", Set.of(ids(PostKind.values()), ids(LinkKind.values())),
+                "include", Set.of(ids(PostFilter.Include.values())),
+                "interval",
+                        Set.of(Stream.of(Interval.values()).map(Interval::id).collect(Collectors.toSet())),
+                "window",
+                        Set.of(Stream.of(MarketWindow.values())
+                                .map(MarketWindow::id)
+                                .collect(Collectors.toSet())),
+                "state",
+                        Set.of(
+                                ids(ComponentStatus.State.values()),
+                                ids(SourceStatus.State.values()),
+                                ids(ScorerStatus.State.values()),
+                                ids(LiveModel.State.values())));
+        assertThat(named).containsAllEntriesOf(known);
+    }
+
+    private static Set<String> ids(Enum<?>[] values) {
+        return Stream.of(values)
+                .map(value -> value.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+    }
+
+    /** The lists of values below {@code node}, by the property or parameter that they are of. */
+    private static void collectEnums(String name, JsonNode node, Map<String, Set<Set<String>>> found) {
+        JsonNode values = node.path("enum");
+        if (values.isArray()) {
+            found.computeIfAbsent(name, key -> new HashSet<>())
+                    .add(values.valueStream()
+                            .filter(value -> !value.isNull())
+                            .map(JsonNode::asString)
+                            .collect(Collectors.toSet()));
+        }
+        String parameter = node.path("name").asString("");
+        node.forEachEntry((key, child) ->
+                collectEnums(key.equals("schema") && !parameter.isEmpty() ? parameter : key, child, found));
+        node.values().forEach(child -> {
+            if (node.isArray()) {
+                collectEnums(name, child, found);
+            }
+        });
     }
 
     @Test

@@ -87,8 +87,8 @@ final class Seed {
         database.execute(String.format(
                 Locale.ROOT,
                 """
-                insert into post (source, post_id, author_name, author_followers, created_at, observed_at, text, kind, copy_of, likes)
-                values ('x', '%1$s', 'ann', 10, '%2$s', '%2$s', '%3$s', '%4$s', %5$s, 2);
+                insert into post (source, post_id, author_name, author_followers, created_at, observed_at, text, url, kind, copy_of, likes)
+                values ('x', '%1$s', 'ann', 10, '%2$s', '%2$s', '%3$s', 'https://x.com/ann/status/%1$s', '%4$s', %5$s, 2);
                 insert into mention values ('x', '%1$s', 'AAPL', '%2$s', '%2$s', 'cashtag', 1, 'cashtag $AAPL', %8$s, 0.5, 0.3, 0.2,
                     %6$s, '%7$s', null, 1, 'model-1')""",
                 id,

@@ -12,6 +12,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class StreamTest {
     private @Nullable TestServer opened;
@@ -41,6 +42,19 @@ class StreamTest {
             assertThat(mention.json().get("text").asString()).isEqualTo("some words on $AAPL\nand a second line");
             assertThat(mention.json().get("label").asString()).isEqualTo("positive");
             assertThat(mention.json().get("deleted").asBoolean()).isFalse();
+        }
+    }
+
+    @Test
+    void givesTheAddressOfAPostUnlessItIsMadeUp() {
+        for (boolean simulated : new boolean[] {false, true}) {
+            try (TestServer server = TestServer.start(settings -> settings.withSimulated(simulated));
+                    EventStream stream = EventStream.open(server, "")) {
+                stream.awaitEvents(2);
+                server.feed.all().mention(TestObjects.mention("1", "AAPL"));
+                JsonNode url = stream.awaitEvents(3).get(2).json().get("url");
+                assertThat(url.isNull()).isEqualTo(simulated);
+            }
         }
     }
 

@@ -43,7 +43,7 @@ final class TestObjects {
                         "model-1"),
                 "ann",
                 text,
-                null,
+                "https://x.com/ann/status/" + postId,
                 PostKind.ORIGINAL,
                 null,
                 false);

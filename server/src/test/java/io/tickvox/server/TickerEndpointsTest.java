@@ -160,7 +160,17 @@ class TickerEndpointsTest {
         assertThat(post.get("author_name").asString()).isEqualTo("ann");
         assertThat(post.get("link_reason").asString()).isEqualTo("cashtag $AAPL");
         assertThat(post.get("p_positive").asDouble()).isEqualTo(0.5);
-        assertThat(post.get("url").isNull()).isTrue();
+        assertThat(post.get("url").asString()).isEqualTo("https://x.com/ann/status/1");
+    }
+
+    @Test
+    void givesNoAddressOfAPostThatIsMadeUp() {
+        try (TestServer simulated = TestServer.start(settings -> settings.withSimulated(true))) {
+            Seed.market(simulated.database);
+            assertThat(simulated.json("/api/v1/tickers/AAPL/posts").get("posts"))
+                    .hasSize(5)
+                    .allSatisfy(post -> assertThat(post.get("url").isNull()).isTrue());
+        }
     }
 
     @Test

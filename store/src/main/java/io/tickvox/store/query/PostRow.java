@@ -30,4 +30,35 @@ public record PostRow(
         double noise,
         @Nullable String authorLabel,
         double weight,
-        String model) {}
+        String model) {
+    /** This post without the address that its network would show it at. */
+    public PostRow withoutUrl() {
+        return new PostRow(
+                source,
+                postId,
+                createdAt,
+                observedAt,
+                authorName,
+                authorFollowers,
+                text,
+                lang,
+                null,
+                kind,
+                copyOf,
+                likes,
+                reposts,
+                replies,
+                link,
+                linkConfidence,
+                linkReason,
+                score,
+                label,
+                pPositive,
+                pNeutral,
+                pNegative,
+                noise,
+                authorLabel,
+                weight,
+                model);
+    }
+}
