@@ -4,6 +4,7 @@ import io.tickvox.sources.internal.Json;
 import io.tickvox.sources.internal.UnreadableException;
 import io.tickvox.sources.live.Intake;
 import io.tickvox.sources.live.RateBudget;
+import io.tickvox.sources.live.Refusals;
 import io.tickvox.sources.live.SourceEnvironment;
 import io.tickvox.sources.live.SourceFailure;
 import io.tickvox.sources.live.SourceSettings;
@@ -18,9 +19,11 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -32,6 +35,9 @@ final class XApi {
 
     /** X sends a sign of life every 20 s. */
     private static final Duration SILENCE = Duration.ofSeconds(21);
+
+    /** Parameters of a search that are times. */
+    private static final List<String> TIMES = List.of("start_time", "end_time");
 
     private static final Duration WINDOW = Duration.ofMinutes(15);
 
@@ -45,6 +51,8 @@ final class XApi {
     private final RateBudget searches;
     private XFields fields = XFields.TWEET;
     private boolean canBackfill = true;
+    /** How far our clock is ahead of X's; told by X's answers since it has refused times by ours. */
+    private Duration ahead = Duration.ZERO;
 
     XApi(SourceSettings settings, SourceEnvironment environment, Intake intake) {
         this.settings = settings;
@@ -61,6 +69,7 @@ final class XApi {
      * A page of recent search, newest first.
      *
      * @param bytes as received
+     * @param range what bounded it by X's clock, for the pages after it
      * @param newest id of the newest post; null if there is none
      * @param next token of the next page; null if this is the last
      */
@@ -68,6 +77,7 @@ final class XApi {
             byte[] bytes,
             List<String> ids,
             boolean hasErrors,
+            Map<String, String> range,
             @Nullable String newest,
             @Nullable String next) {}
 
@@ -156,12 +166,44 @@ final class XApi {
     }
 
     /**
-     * One page of recent search.
+     * One page of recent search. Where X refuses the times of {@code range} as too new or too old, they are asked for again by
+     * its own clock.
      *
-     * @param range parameters that bound it
+     * @param range parameters that bound it; for further pages those of the page before
      * @param next token of the page; null for the first
      */
     Page search(String query, Map<String, String> range, @Nullable String next)
+            throws SourceFailure, IOException, InterruptedException {
+        Map<String, String> bounds = next == null ? byItsClock(range) : range;
+        Answer answer = searched(query, bounds, next);
+        if (next == null && isOfTimes(answer)) {
+            ahead = ahead(answer);
+            bounds = byItsClock(range);
+            answer = searched(query, bounds, next);
+        }
+        if (isOfTimes(answer)) {
+            throw SourceFailure.unreachable(
+                    host() + " answers 400: " + answer.excerpt() + ". Its clock is not as this machine's", null);
+        }
+        if (!ahead.isZero()) {
+            ahead = ahead(answer);
+        }
+        if (!answer.isSuccess()) {
+            throw XProblems.of(answer, host(), XFactory.NAME, clock);
+        }
+        JsonNode root = parsed(answer);
+        List<String> ids = new ArrayList<>();
+        root.path("data").forEach(post -> ids.add(String.valueOf(Json.id(post, "id"))));
+        return new Page(
+                answer.body(),
+                ids,
+                ids.isEmpty() && root.has("errors"),
+                bounds,
+                Json.id(root.path("meta"), "newest_id"),
+                Json.text(root.path("meta"), "next_token"));
+    }
+
+    private Answer searched(String query, Map<String, String> range, @Nullable String next)
             throws SourceFailure, IOException, InterruptedException {
         StringBuilder path = new StringBuilder(SEARCH + "?query=" + encoded(query) + "&max_results=100");
         range.forEach((name, value) -> path.append('&').append(name).append('=').append(encoded(value)));
@@ -176,18 +218,23 @@ final class XApi {
             answer = get(path + fields.query());
         }
         tell(answer);
-        if (!answer.isSuccess()) {
-            throw XProblems.of(answer, host(), XFactory.NAME, clock);
-        }
-        JsonNode root = parsed(answer);
-        List<String> ids = new ArrayList<>();
-        root.path("data").forEach(post -> ids.add(String.valueOf(Json.id(post, "id"))));
-        return new Page(
-                answer.body(),
-                ids,
-                ids.isEmpty() && root.has("errors"),
-                Json.id(root.path("meta"), "newest_id"),
-                Json.text(root.path("meta"), "next_token"));
+        return answer;
+    }
+
+    private static boolean isOfTimes(Answer answer) {
+        return answer.status() == 400 && TIMES.stream().anyMatch(answer.text()::contains);
+    }
+
+    private Duration ahead(Answer answer) {
+        return Refusals.untilEpoch(answer, clock.instant().getEpochSecond(), clock);
+    }
+
+    /** The times of {@code range}, which are ours, as X's clock had them. */
+    private Map<String, String> byItsClock(Map<String, String> range) {
+        Map<String, String> bounds = new TreeMap<>(range);
+        TIMES.forEach(name -> bounds.computeIfPresent(
+                name, (ignored, at) -> Instant.parse(at).minus(ahead).toString()));
+        return bounds;
     }
 
     private void tell(Answer answer) {

@@ -33,6 +33,9 @@ final class XFill {
     private Instant due;
     private int query;
     private @Nullable String next;
+    /** What bounded the page before the next. */
+    private Map<String, String> range = Map.of();
+
     private int failures;
 
     /**
@@ -82,7 +85,8 @@ final class XFill {
         }
         Instant until = stepEnd();
         try {
-            XApi.Page page = api.search(queries.get(query), range(start, until), next);
+            XApi.Page page = api.search(queries.get(query), next == null ? range(start, until) : range, next);
+            range = page.range();
             out.accept(page);
             failures = 0;
             next = page.next();

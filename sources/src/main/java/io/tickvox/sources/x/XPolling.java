@@ -21,6 +21,9 @@ final class XPolling {
     /** How much older than the position a query's newest post may be and still bound the search. */
     private static final Duration STALE = Duration.ofHours(1);
 
+    /** X takes no search that begins as late as it ends, half a minute ago by itself. */
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
+
     /** How far ahead X's clock may be. */
     private static final Duration AHEAD = Duration.ofMinutes(5);
 
@@ -75,8 +78,10 @@ final class XPolling {
             throws SourceFailure, IOException, InterruptedException {
         String newest = null;
         String next = null;
+        Map<String, String> bounds = range;
         do {
-            XApi.Page page = api.search(query, range, next);
+            XApi.Page page = api.search(query, bounds, next);
+            bounds = page.range();
             if (next == null) {
                 newest = page.newest();
                 intake.complete(
@@ -92,9 +97,10 @@ final class XPolling {
 
     private static Map<String, String> range(Position from, String query, Instant start, Instant now) {
         String newest = from.cursor(query).orElse("");
+        Instant latest = now.minus(SHORTEST);
         Instant written = XText.isId(newest) ? XTime.ofId(newest) : null;
         return written != null && written.isAfter(start.minus(STALE)) && written.isBefore(now.plus(AHEAD))
                 ? Map.of("since_id", newest)
-                : Map.of("start_time", XFill.second(start));
+                : Map.of("start_time", XFill.second(start.isBefore(latest) ? start : latest));
     }
 }

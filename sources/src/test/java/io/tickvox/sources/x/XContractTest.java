@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tickvox.sources.live.FakeRig;
 import io.tickvox.sources.live.Intakes;
 import io.tickvox.sources.live.SourceContract;
+import io.tickvox.sources.live.SourceHarness;
 import io.tickvox.sources.live.SourceState;
 import io.tickvox.sources.live.TestTiming;
 import io.tickvox.testkit.fake.FakeX;
 import io.tickvox.testkit.fake.FakeX.Lack;
 import io.tickvox.testkit.fake.Request;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +27,12 @@ class XContractTest extends SourceContract {
 
         /** @param isKnown whether the rules are there from an earlier run, so that nothing overlaps */
         XRig(TestTiming timing, boolean isKnown, Lack... lacks) {
-            super(timing, new XFactory(), new FakeX(timing.clock()), Duration.ofMillis(100));
+            this(timing, timing.clock(), isKnown, lacks);
+        }
+
+        /** @param clock what X goes by */
+        XRig(TestTiming timing, Clock clock, boolean isKnown, Lack... lacks) {
+            super(timing, new XFactory(), new FakeX(clock), Duration.ofMillis(100));
             this.landsOnce = isKnown;
             this.isOfStream = !List.of(lacks).contains(Lack.STREAM);
             fake.lacks(lacks);
@@ -96,6 +103,48 @@ class XContractTest extends SourceContract {
         @Override
         protected Rig open(TestTiming timing) {
             return new XRig(timing, true, Lack.STREAM);
+        }
+    }
+
+    /** A clock here that is three minutes ahead of X's. */
+    @Nested
+    class WithAFastClock extends SourceHarness {
+        @Override
+        protected Rig open(TestTiming timing) {
+            return new XRig(timing, Clock.offset(timing.clock(), Duration.ofMinutes(-3)), true, Lack.BACKFILL);
+        }
+
+        private FakeX x() {
+            return ((XRig) rig()).fake();
+        }
+
+        @Test
+        void findsWhatTheStreamDidNotSee() {
+            Intakes running = start();
+            awaitState(SourceState.LIVE);
+            x().server().down();
+            eventually().until(() -> report().state() == SourceState.UNREACHABLE);
+            rig().say(3);
+            timing.hand().advance(Duration.ofMinutes(5));
+            x().server().up();
+
+            awaitAll();
+            awaitState(SourceState.LIVE);
+            eventually().untilAsserted(() -> {
+                running.commit();
+                assertThat(store.gaps()).isEmpty();
+            });
+        }
+
+        @Test
+        void pollsWhereThereIsNoStream() {
+            x().lacks(Lack.STREAM);
+            start();
+            awaitState(SourceState.LIVE);
+            rig().say(3);
+
+            awaitAll();
+            assertThat(report().state()).as(report().detail()).isEqualTo(SourceState.LIVE);
         }
     }
 

@@ -279,7 +279,9 @@ public final class FakeX implements FakeApi {
         }
         Map<String, String> headers;
         String body = null;
+        String wrong;
         synchronized (this) {
+            wrong = posts.wrongTime(exchange.request());
             searches.removeIf(at -> at.isBefore(now().minus(WINDOW)));
             Instant reset = searches.isEmpty()
                     ? now().plus(WINDOW)
@@ -289,13 +291,19 @@ public final class FakeX implements FakeApi {
             } else {
                 searches.add(now());
                 headers = limits(searchLimit, searchLimit - searches.size(), reset);
-                body = posts.page(exchange.request());
+                body = wrong.isEmpty() ? posts.page(exchange.request()) : "";
             }
         }
         if (body == null) {
             exchange.reply(429, headers, "{\"title\":\"Too Many Requests\",\"status\":429}");
         } else if (body.isEmpty()) {
-            problem(exchange, 400, "Invalid Request", "'start_time' must be within the last 7 days");
+            exchange.reply(
+                    400,
+                    Map.of("Content-Type", "application/json"),
+                    "{\"errors\":[{\"message\":\"" + wrong
+                            + "\"}],\"title\":\"Invalid Request\",\"detail\":\"One or more"
+                            + " parameters to your request was invalid.\","
+                            + "\"type\":\"https://api.twitter.com/2/problems/invalid-request\"}");
         } else {
             exchange.json(headers, body);
         }

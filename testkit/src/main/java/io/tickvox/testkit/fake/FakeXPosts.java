@@ -109,17 +109,32 @@ final class FakeXPosts {
         return tags;
     }
 
-    /** A page of search; empty if the request is wrong. */
+    /** What is wrong with the times of a search, in X's words; empty if nothing is. */
+    String wrongTime(Request request) {
+        for (String name : List.of("start_time", "end_time")) {
+            String given = request.parameter(name);
+            if (given != null && Instant.parse(given).isAfter(now().minusSeconds(10))) {
+                return "Invalid '" + name + "':'" + given + "'. '" + name
+                        + "' must be a minimum of 10 seconds prior to the request time.";
+            }
+            if (given != null && Instant.parse(given).isBefore(now().minus(REACH))) {
+                return "Invalid '" + name + "':'" + given + "'. '" + name + "' must be on or after "
+                        + now().minus(REACH) + ".";
+            }
+        }
+        String since = request.parameter("since_id");
+        return since != null && at(Long.parseLong(since)).isBefore(now().minus(REACH))
+                ? "'since_id' must be a post id created after " + now().minus(REACH) + "."
+                : "";
+    }
+
+    /** A page of search. */
     String page(Request request) {
         String since = request.parameter("since_id");
         String start = request.parameter("start_time");
         String end = request.parameter("end_time");
         Instant oldest = start == null ? now().minus(REACH) : Instant.parse(start);
         Instant newest = end == null ? now().minusSeconds(30) : Instant.parse(end);
-        boolean isOld = since != null && at(Long.parseLong(since)).isBefore(now().minus(REACH));
-        if (isOld || oldest.isBefore(now().minus(REACH)) || newest.isAfter(now().minusSeconds(10))) {
-            return "";
-        }
         Set<String> wanted = tags(String.valueOf(request.parameter("query")));
         List<Post> found = new ArrayList<>(posts.stream()
                 .filter(post -> since == null || post.id > Long.parseLong(since))
