@@ -111,11 +111,13 @@ final class SourceRunner {
                 failures = before(failures, began);
                 wait = unreachable(String.valueOf(e.getMessage()), failures++);
             } catch (TickvoxException e) {
+                failures = before(failures, began);
                 progress.rewind();
                 wait = unreachable(String.valueOf(e.getMessage()), failures++);
             } catch (RuntimeException | Error e) {
                 // Its words may hold anything, so only the log has them.
                 LOG.error("Source {} failed in an unforeseen way: {}", info.name(), mask.hide(e));
+                failures = before(failures, began);
                 progress.rewind();
                 wait = unreachable(
                         "an unforeseen answer (" + e.getClass().getSimpleName() + "; the log says more)", failures++);

@@ -154,6 +154,7 @@ public final class LineStream implements AutoCloseable {
         @Override
         public void onSubscribe(Flow.Subscription given) {
             subscription = given;
+            heardAt = System.nanoTime();
             given.request(WINDOW);
         }
 

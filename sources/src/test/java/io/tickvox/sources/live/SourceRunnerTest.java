@@ -22,9 +22,12 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of sources that do what none should. */
 class SourceRunnerTest {
@@ -116,6 +119,30 @@ class SourceRunnerTest {
 
         assertThat(Duration.between(began.get(5), began.get(6))).isGreaterThan(Duration.ofSeconds(15));
         assertThat(Duration.between(began.get(6), began.get(7))).isLessThan(Duration.ofSeconds(63));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void waitsStayShortWhereEachSteadyRunEndsInAnUnforeseenWay(boolean isKnown) {
+        List<Duration> waits = new CopyOnWriteArrayList<>();
+        AtomicReference<Instant> ended = new AtomicReference<>();
+        start((from, intake) -> {
+            Instant before = ended.get();
+            if (before != null) {
+                waits.add(Duration.between(before, timing.clock().instant()));
+            }
+            intake.complete(timing.clock().instant(), "all");
+            intake.advance(Position.startingAt(timing.clock().instant()));
+            timing.hand().advance(Duration.ofMinutes(2));
+            ended.set(timing.clock().instant());
+            if (isKnown) {
+                throw new TickvoxException(ErrorCode.KAFKA_UNAVAILABLE, "the broker is away");
+            }
+            throw new IllegalStateException("odd");
+        });
+        await().until(() -> waits.size() > 7);
+
+        assertThat(waits).allSatisfy(wait -> assertThat(wait).isLessThan(Duration.ofSeconds(5)));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.tickvox.sources.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.tickvox.testkit.fake.Chunks;
 import io.tickvox.testkit.fake.Exchange;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Flow;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +76,28 @@ class LineStreamTest {
             assertThat(lines.next(Duration.ZERO)).isNull();
             assertThatThrownBy(() -> lines.next(LONG)).hasMessageContaining("Nothing heard from 127.0.0.1");
         }
+    }
+
+    @Test
+    void countsSilenceFromTheStartOfTheAnswerOnNotFromThatOfTheCall() throws Exception {
+        Duration silence = Duration.ofSeconds(1);
+        LineStream lines = new LineStream("somewhere", silence);
+        long called = System.nanoTime();
+        await().until(() -> System.nanoTime() - called > silence.toNanos());
+        lines.body().onSubscribe(new Flow.Subscription() {
+            @Override
+            public void request(long pieces) {
+                // None comes.
+            }
+
+            @Override
+            public void cancel() {
+                // Nothing is to be ended.
+            }
+        });
+
+        assertThat(lines.next(Duration.ZERO)).isNull();
+        assertThatThrownBy(() -> lines.next(LONG)).hasMessageContaining("Nothing heard from somewhere");
     }
 
     @Test
