@@ -29,6 +29,9 @@ final class YahooApi {
     private static final int CALLS_PER_HOUR = 1_800;
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Pattern CRUMB = Pattern.compile("[^\\s<{]{1,64}");
+    /** What the API says of a range in which it has nothing, or that reaches too far back. */
+    private static final Pattern RANGE = Pattern.compile("doesn.?t exist|not available|startDate|start date");
+
     private static final Map<String, String> JSON = Map.of("Accept", "application/json");
     private static final Map<String, String> PAGE = Map.of("Accept", "text/html");
 
@@ -54,20 +57,42 @@ final class YahooApi {
         return budget.spacing();
     }
 
-    /** Minute bars from {@code since} on, in seconds since 1970; the answer is one even if nothing goes by that name. */
+    /**
+     * Minute bars from {@code since} on, in seconds since 1970; the answer is one even if nothing goes by that name, or what
+     * was asked is not understood.
+     */
     Answer chart(String symbol, long since, Instant now) throws SourceFailure, IOException, InterruptedException {
         Answer answer = ask("/v8/finance/chart/" + named(symbol) + "?interval=1m&includePrePost=true&period1=" + since
                 + "&period2=" + (now.getEpochSecond() + 60));
-        if (!answer.isSuccess() && !isUnknown(answer)) {
-            throw YahooRefusals.of(answer, host(), clock);
+        if (!answer.isSuccess() && !isUnknown(answer) && !isRefused(answer)) {
+            throw failure(answer);
         }
         return answer;
     }
 
-    /** Whether the API answers properly that it has nothing by that name. */
+    /** Why {@code answer} is of no use. */
+    SourceFailure failure(Answer answer) {
+        return YahooRefusals.of(answer, host(), clock);
+    }
+
+    /** Whether the API answers properly that it has nothing by that name, or not in that range. */
     static boolean isUnknown(Answer answer) {
-        boolean says = answer.status() == 404 || answer.status() == 400 || answer.status() == 422;
-        return says && !answer.isPage() && answer.text().contains("\"chart\"");
+        boolean says = answer.status() == 404
+                || isRefusal(answer) && RANGE.matcher(answer.text()).find();
+        return says && isOfChart(answer);
+    }
+
+    /** Whether the API does not take what was asked, be it for the ticker or at all. */
+    static boolean isRefused(Answer answer) {
+        return isRefusal(answer) && isOfChart(answer) && !isUnknown(answer);
+    }
+
+    private static boolean isRefusal(Answer answer) {
+        return answer.status() == 400 || answer.status() == 422;
+    }
+
+    private static boolean isOfChart(Answer answer) {
+        return !answer.isPage() && answer.text().contains("\"chart\"");
     }
 
     /** Whether the API says that there is nothing by that name, and not only nothing in that range. */
@@ -83,7 +108,7 @@ final class YahooApi {
         List<String> names = symbols.stream().map(YahooApi::named).toList();
         Answer answer = ask("/v7/finance/quote?symbols=" + encoded(String.join(",", names)));
         if (!answer.isSuccess()) {
-            throw YahooRefusals.of(answer, host(), clock);
+            throw failure(answer);
         }
         return answer;
     }
@@ -119,14 +144,14 @@ final class YahooApi {
             budget.take();
             last = web.get(settings.uri("/v1/test/getcrumb"), Map.of("Accept", "text/plain"));
             if (YahooRefusals.saysTooMany(last)) {
-                throw YahooRefusals.of(last, host(), clock);
+                throw failure(last);
             }
             if (last.isSuccess() && CRUMB.matcher(last.text()).matches()) {
                 return last.text();
             }
         }
         if (last != null && !last.isSuccess()) {
-            throw YahooRefusals.of(last, host(), clock);
+            throw failure(last);
         }
         throw SourceFailure.refused(host() + " gives no crumb. Try another network, or later");
     }

@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Yahoo's chart API, asked for each ticker's minute bars since the last one known: once a minute while it is traded, seldom
@@ -38,6 +39,12 @@ final class YahooChartSource implements LiveSource {
     private final OncePerIntake<YahooApi> api;
     private final Map<String, String> landed = new HashMap<>();
     private final UnknownSymbols unknown = new UnknownSymbols();
+    /** Those of which the API did not understand the last call, though it may understand others. */
+    private final Set<String> refused = new TreeSet<>();
+
+    /** Whether a call of this run was understood. */
+    private boolean isUnderstood;
+
     /** When each ticker was asked for last; what failed is as if it were due just now, so that it holds up no other. */
     private final Map<String, Instant> asked = new HashMap<>();
     /** Those that were asked for since the start: of the others nobody knows what was traded meanwhile. */
@@ -64,12 +71,14 @@ final class YahooChartSource implements LiveSource {
         List<String> followed = List.of();
         marks.polledAt().forEach(asked::putIfAbsent);
         boolean isFirst = true;
+        isUnderstood = false;
         while (true) {
             if (followed != intake.symbols()) {
                 marks.follow(intake.symbols(), followed.isEmpty() ? begin : intake.now());
                 followed = intake.symbols();
                 asked.keySet().retainAll(followed);
                 known.retainAll(followed);
+                refused.retainAll(followed);
                 Duration round = open.spacing().multipliedBy(followed.size());
                 freshness = WHILE_CLOSED.plus(GRACE).plus(round);
             }
@@ -114,6 +123,7 @@ final class YahooChartSource implements LiveSource {
     private String words(List<String> followed, YahooQuotes quotes) {
         return "minute bars of " + followed.size() + " tickers"
                 + unknown.words()
+                + (refused.isEmpty() ? "" : "; not understood there: " + String.join(", ", refused))
                 + (quotes.lack().isEmpty() ? "" : "; " + quotes.lack());
     }
 
@@ -121,6 +131,17 @@ final class YahooChartSource implements LiveSource {
     private long poll(String symbol, long since, Instant now, YahooApi open, Intake intake)
             throws SourceFailure, IOException, InterruptedException {
         Answer answer = open.chart(symbol, since, now);
+        if (YahooApi.isRefused(answer)) {
+            refused.add(symbol);
+            boolean isForAll = intake.symbols().stream()
+                    .allMatch(other -> refused.contains(other) || unknown.isLeftAlone(other, now));
+            if (isForAll || !isUnderstood) {
+                throw open.failure(answer);
+            }
+            return 0;
+        }
+        refused.remove(symbol);
+        isUnderstood = true;
         if (YahooApi.isUnknown(answer)) {
             if (YahooApi.isNowhere(answer)) {
                 unknown.add(symbol, now);

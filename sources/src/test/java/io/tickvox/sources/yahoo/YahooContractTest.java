@@ -14,8 +14,10 @@ import io.tickvox.testkit.fake.Request;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -173,6 +175,53 @@ class YahooContractTest extends SourceContract {
 
         awaitAll();
         assertThat(report().detail()).doesNotContain("unknown");
+    }
+
+    @Test
+    void isNotLiveWhileNoCallIsUnderstood() {
+        Intakes running = start();
+        awaitState(SourceState.LIVE);
+        rig().say(1);
+        awaitAll();
+        yahoo().misunderstand("AAPL", "TSLA");
+        rig().say(1);
+        timing.hold();
+        eventually().until(() -> {
+            timing.hand().advance(Duration.ofSeconds(5));
+            return report().state() == SourceState.UNREACHABLE;
+        });
+        assertThat(report().detail()).contains("400").contains("Something is wrong with the request");
+        int asked = rig().server().requests().size();
+        Set<SourceState> states = EnumSet.noneOf(SourceState.class);
+        eventually().until(() -> {
+            timing.hand().advance(Duration.ofSeconds(5));
+            states.add(report().state());
+            return rig().server().requests().size() > asked + 5;
+        });
+        assertThat(states).containsExactly(SourceState.UNREACHABLE);
+        running.commit();
+        assertThat(store.gaps()).hasSize(1);
+        yahoo().misunderstand();
+        timing.release();
+
+        awaitAll();
+        awaitState(SourceState.LIVE);
+    }
+
+    @Test
+    void goesOnWithoutATickerOfWhichNoCallIsUnderstood() {
+        yahoo().misunderstand("AAPL");
+        start();
+        trade("TSLA", 5.5);
+        awaitQuote("TSLA", 5.5);
+        eventually().untilAsserted(() -> assertThat(report().detail()).contains("not understood there: AAPL"));
+        awaitState(SourceState.LIVE);
+        yahoo().misunderstand();
+        rig().say(1);
+
+        awaitAll();
+        eventually().untilAsserted(() -> assertThat(report().detail()).doesNotContain("not understood"));
+        assertThat(store.gaps()).isEmpty();
     }
 
     @Test

@@ -44,6 +44,7 @@ public final class FakeYahoo implements FakeApi {
     private boolean limitsCrumbs;
     private boolean forbidsQuotes;
     private boolean refusesRange;
+    private Set<String> misunderstood = Set.of();
     private boolean mistimes;
     private int allowed = Integer.MAX_VALUE;
     private Duration window = Duration.ZERO;
@@ -136,6 +137,15 @@ public final class FakeYahoo implements FakeApi {
     /** The next chart asked for is refused for its range. */
     public synchronized void refuseARange() {
         refusesRange = true;
+    }
+
+    /** From now on the API does not understand who asks for charts of these tickers; others it does. */
+    public synchronized void misunderstand(String... symbols) {
+        misunderstood = Set.of(symbols);
+    }
+
+    private synchronized boolean misunderstands(String symbol) {
+        return misunderstood.contains(symbol);
     }
 
     /** From now on there is a chart of {@code symbol}, which had none. */
@@ -234,6 +244,10 @@ public final class FakeYahoo implements FakeApi {
         String symbol = exchange.request().path().substring(PREFIX.length());
         if (takeRefusalOfRange()) {
             error(exchange, 400, "Bad Request", "Data doesn't exist for startDate = 1, endDate = 2");
+            return;
+        }
+        if (misunderstands(symbol)) {
+            error(exchange, 400, "Bad Request", "Something is wrong with the request");
             return;
         }
         if (isUnknown(symbol)) {
