@@ -19,6 +19,7 @@ final class SourceProgress {
     private static final String POSITION = "position";
     private static final String LANDED = "landed";
     private static final String SKIPPED = "skipped";
+    private static final String IDLE = "idle";
 
     private static final String NOT_RUNNING = "Tickvox was not running";
 
@@ -28,7 +29,8 @@ final class SourceProgress {
     private final Clock clock;
     private final Supplier<Duration> freshness;
     private final GapLog gaps;
-    private final boolean isFirstStart;
+    /** Whether an earlier run followed what this one goes on with. */
+    private final boolean wasFollowed;
 
     private Position position;
     private Position durable;
@@ -68,8 +70,13 @@ final class SourceProgress {
         Instant now = clock.instant();
         this.since = now;
         Position known = Position.parse(recalled.getOrDefault(POSITION, "")).orElse(null);
-        this.isFirstStart = known == null;
-        this.position = known != null ? known : Position.startingAt(now.minus(backfill));
+        boolean wasIdle = Boolean.parseBoolean(recalled.get(IDLE));
+        this.wasFollowed = known != null && !wasIdle;
+        if (known == null) {
+            this.position = Position.startingAt(now.minus(backfill));
+        } else {
+            this.position = wasIdle ? known.withUpTo(now) : known;
+        }
         this.durable = position;
         this.landed = number(recalled.getOrDefault(LANDED, ""));
         this.skipped = number(recalled.getOrDefault(SKIPPED, ""));
@@ -82,7 +89,7 @@ final class SourceProgress {
 
     /** The source begins to run. */
     synchronized void begin() {
-        if (!isFirstStart && Duration.between(position.upTo(), clock.instant()).compareTo(freshness.get()) > 0) {
+        if (wasFollowed && Duration.between(position.upTo(), clock.instant()).compareTo(freshness.get()) > 0) {
             gaps.open(position.upTo(), NOT_RUNNING);
         }
     }
@@ -136,7 +143,11 @@ final class SourceProgress {
 
     /** Nobody wants what it could bring, so nothing is missing from now on. */
     private void disabled(String reason) {
-        gaps.end(clock.instant());
+        Instant now = clock.instant();
+        gaps.end(now);
+        if (!mustRewind && now.isAfter(position.upTo())) {
+            position = position.withUpTo(now);
+        }
         hasServed = true;
         hasPosition = false;
         switchTo(SourceState.DISABLED, reason);
@@ -168,7 +179,7 @@ final class SourceProgress {
 
     synchronized void complete(Instant from, String what) {
         followed = mask.hide(what);
-        boolean resumes = !isFirstStart && !hasServed;
+        boolean resumes = wasFollowed && !hasServed;
         hasServed = true;
         boolean isLost = Duration.between(position.upTo(), from).compareTo(Intake.SHORTEST_GAP) > 0;
         if (resumes && gaps.openSince() == null && isLost) {
@@ -222,7 +233,15 @@ final class SourceProgress {
     void keep(Position reached) {
         Map<String, String> values;
         synchronized (this) {
-            values = Map.of(POSITION, reached.text(), LANDED, Long.toString(landed), SKIPPED, Long.toString(skipped));
+            values = Map.of(
+                    POSITION,
+                    reached.text(),
+                    LANDED,
+                    Long.toString(landed),
+                    SKIPPED,
+                    Long.toString(skipped),
+                    IDLE,
+                    Boolean.toString(state == SourceState.DISABLED));
         }
         if (!values.equals(kept)) {
             store.remember(name, values);

@@ -264,6 +264,29 @@ class SourceRunnerTest {
     }
 
     @Test
+    void nothingIsMissingWhileNothingIsWanted() {
+        start(this::serve);
+        await().until(() -> state() == SourceState.LIVE);
+        timing.hold();
+        intakes.close();
+        for (int i = 0; i < 3; i++) {
+            start((from, intake) -> {
+                throw SourceFailure.idle("nothing is wanted", Duration.ofSeconds(5));
+            });
+            await().until(() -> state() == SourceState.DISABLED);
+            intakes.commit();
+            timing.hand().advance(Duration.ofMinutes(20));
+            intakes.close();
+            timing.hand().advance(Duration.ofMinutes(20));
+        }
+        start(this::serve);
+        await().until(() -> state() == SourceState.LIVE);
+        intakes.commit();
+
+        assertThat(store.gaps()).isEmpty();
+    }
+
+    @Test
     void whatASourceThatDoesNotReplayCouldNotLandIsAGap() {
         start(this::serve);
         await().until(() -> state() == SourceState.LIVE);
