@@ -180,7 +180,11 @@ class KinesisContractTest extends SourceContract {
     void hasSeenNothingOfTheFutureThoughARecordIsToldToBeFromThere() {
         Intakes running = start();
         awaitState(SourceState.LIVE);
-        kinesis().fake().put("key", "{}".getBytes(StandardCharsets.UTF_8), Instant.parse("2100-01-01T00:00:00Z"));
+        for (int key = 0; key < KinesisRig.KEYS; key++) {
+            kinesis()
+                    .fake()
+                    .put("key " + key, "{}".getBytes(StandardCharsets.UTF_8), Instant.parse("2100-01-01T00:00:00Z"));
+        }
         rig().say(7);
         awaitAll();
         timing.hold();
