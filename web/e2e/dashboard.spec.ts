@@ -6,10 +6,13 @@ import {
   expectNoSpareScroll,
   hatchedPanes,
   stickingOut,
+  timeMarks,
   openMarket,
   openTicker,
   watchErrors,
+  watchWriting,
   withGap,
+  withoutPrices,
   withSparseMarket,
 } from "./steps.ts";
 
@@ -186,6 +189,33 @@ test.describe("a ticker", () => {
     await alert.getByRole("button", { name: "Try again" }).click();
     await expect(page.locator(".foot-hint")).toContainText("of 1h");
     await expect(alert).toHaveCount(0);
+  });
+
+  for (const width of [1440, 1280, 390]) {
+    test(`cuts no label of the time axis: ${width} px`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 900 });
+      await watchWriting(page);
+      const symbol = await busiest(page);
+      for (const interval of ["1m", "15m", "1h", "1d"]) {
+        await openTicker(page, symbol, `?interval=${interval}`);
+        await expect.poll(async () => (await timeMarks(page)).length).toBeGreaterThan(0);
+        await expect
+          .poll(async () => (await timeMarks(page)).filter((mark) => !mark.whole).map(({ text }) => text))
+          .toEqual([]);
+      }
+    });
+  }
+
+  test("says where an interval has no prices, and shows no scale for them", async ({ page }) => {
+    const symbol = await busiest(page);
+    await page.route(/\/stream/, (route) => route.abort()); // A live price would be the first of the interval.
+    await openTicker(page, symbol, "?interval=1d");
+    const note = page.getByText("No prices of 15m bars in this range");
+    await expect(note).toHaveCount(0);
+    await withoutPrices(page);
+    await page.getByRole("button", { name: "Bars of 15 minutes", exact: true }).click();
+    await expect(note).toBeVisible();
+    await expect(page.locator(".legend").first()).not.toContainText("no trades");
   });
 
   test("keeps its view in the address", async ({ page }) => {

@@ -96,6 +96,52 @@ export async function withGap(page: Page, parts: Pick<Gap, "source" | "missing">
   });
 }
 
+/** From now on each canvas keeps what was written on it since it was last cleared, with where it begins and ends. */
+export async function watchWriting(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const { fillText, fillRect } = CanvasRenderingContext2D.prototype;
+    CanvasRenderingContext2D.prototype.fillRect = function (x, y, width, height) {
+      if (x === 0 && y === 0 && this.globalCompositeOperation === "copy") this.canvas.dataset["written"] = "";
+      fillRect.call(this, x, y, width, height);
+    };
+    CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+      const half = this.measureText(text).width / 2;
+      const { dataset } = this.canvas;
+      dataset["written"] = `${dataset["written"] ?? ""}${text}|${x - half}|${x + half}\n`;
+      fillText.call(this, text, x, y);
+    };
+  });
+}
+
+/** The marks of the time axis, each with whether it is whole. */
+export async function timeMarks(page: Page): Promise<{ text: string; whole: boolean }[]> {
+  return page.evaluate(() => {
+    const canvases = [...document.querySelectorAll<HTMLCanvasElement>(".chart-canvas tr:last-child canvas")];
+    const width = Math.max(...canvases.map((canvas) => canvas.clientWidth));
+    return canvases
+      .flatMap((canvas) => (canvas.dataset["written"] ?? "").split("\n"))
+      .filter((line) => line !== "")
+      .map((line) => line.split("|"))
+      .map(([text, from, to]) => ({
+        text: text as string,
+        whole: Number(from) > -0.5 && Number(to) < width + 0.5,
+      }));
+  });
+}
+
+/** From now on bars come without a price. */
+export async function withoutPrices(page: Page): Promise<void> {
+  await page.route(/\/bars\?/, async (route) => {
+    const response = await route.fetch();
+    const bars = (await response.json()) as Bars;
+    const none = { open: null, high: null, low: null, close: null, volume: null, trades: null, vwap: null };
+    await route.fulfill({
+      response,
+      json: { ...bars, bars: bars.bars.map((bar) => ({ ...bar, ...none })) },
+    });
+  });
+}
+
 /** Whether each pane's ground, which is the commonest colour of it, is another than the page's panels have. */
 export async function hatchedPanes(page: Page): Promise<boolean[]> {
   return page.evaluate(() => {

@@ -1,11 +1,34 @@
 import { describe, expect, test } from "vitest";
-import { appendPage, applyMentions, KEPT_POSTS, NO_POSTS, type PostQuery } from "../src/state/posts.ts";
+import {
+  appendPage,
+  applyMentions,
+  authorOf,
+  KEPT_POSTS,
+  NO_POSTS,
+  type PostQuery,
+} from "../src/state/posts.ts";
 import { mention, said } from "./objects.ts";
 
 const ALL: PostQuery = { from: null, to: null, label: null, include: "all" };
 const apply = (events: ReturnType<typeof said>[], query = ALL, list = NO_POSTS) =>
   applyMentions(list, events, "ORBX", query);
 const ids = (list: typeof NO_POSTS) => list.posts.map((post) => post.post_id);
+
+describe("an author", () => {
+  test("is called by the handle", () => {
+    expect(authorOf(mention({ author_name: "owl", post_id: "did:plc:abc/3k" }))).toBe("@owl");
+  });
+
+  test("without one, by the DID that the post is named after", () => {
+    const post_id = "did:plc:z72i7hdynmk6r22z27h6tvur/3lb2xyz";
+    expect(authorOf(mention({ author_name: null, post_id }))).toBe("did:plc:z72i7h…tvur");
+    expect(authorOf(mention({ author_name: null, post_id: "did:web:a.org/3k" }))).toBe("did:web:a.org");
+  });
+
+  test("is unknown where neither is known", () => {
+    expect(authorOf(mention({ author_name: null, post_id: "418" }))).toBeNull();
+  });
+});
 
 describe("the list of posts, live", () => {
   test("new posts come in at the top, by the time written", () => {

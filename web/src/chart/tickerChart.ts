@@ -41,6 +41,9 @@ type Points = { candles: Candle[]; sentiment: SentimentPoint[]; posts: PostsPoin
 /** Width in pixels at which even a short gap is seen. */
 const LEAST_GAP = 3;
 
+/** Half the width in pixels of the widest mark on the time axis. */
+const HALF_MARK = 24;
+
 const seconds = (iso: string) => (Date.parse(iso) / 1000) as UTCTimestamp;
 
 /** What the three series show of the bars. */
@@ -83,6 +86,7 @@ export class TickerChart {
   private outages: Record<Lack, readonly Outage[]> = { prices: [], posts: [] };
   private selected: number | null = null;
   private interval: Interval = "15m";
+  private priced = false;
 
   constructor(
     container: HTMLElement,
@@ -147,12 +151,14 @@ export class TickerChart {
       wickUpColor: palette.positive,
       downColor: palette.negative,
       wickDownColor: palette.negative,
-      priceFormat: { type: "custom", formatter: price, minMove: 0.0001 },
     });
+    this.scalePrices();
     const timeScale: DeepPartial<TimeChartOptions["timeScale"]> = {
       borderColor: palette.grid,
       timeVisible: this.interval !== "1d",
-      rightOffset: 1,
+      // Room for the last mark; the first is moved into the chart where nothing stands left of it.
+      rightOffsetPixels: HALF_MARK,
+      fixLeftEdge: true,
       minBarSpacing: 0.4,
       tickMarkFormatter: (time: Time, type: TickMarkType) => this.mark(Number(time) * 1000, type),
     };
@@ -187,6 +193,11 @@ export class TickerChart {
     }
     const before = this.bars;
     this.bars = bars;
+    const priced = bars.some((bar) => bar.close !== null);
+    if (priced !== this.priced) {
+      this.priced = priced;
+      this.scalePrices();
+    }
     this.outages = {
       prices: outages(lacking(gaps, "prices"), bars),
       posts: outages(lacking(gaps, "posts"), bars),
@@ -206,6 +217,12 @@ export class TickerChart {
     this.sentiment.setData(points.sentiment);
     this.posts.setData(points.posts);
     if (fresh) this.chart.timeScale().fitContent();
+  }
+
+  /** Without any price the scale would keep the one of the bars shown before: its marks are left out then. */
+  private scalePrices(): void {
+    const formatter = this.priced ? price : () => "";
+    this.candles.applyOptions({ priceFormat: { type: "custom", formatter, minMove: 0.0001 } });
   }
 
   /** Marks a bar as selected and brings it into view. */

@@ -24,6 +24,21 @@ export const NO_POSTS: PostList = { posts: [], total: 0, cursor: null, cut: fals
 /** The most posts kept; older ones come back by paging. */
 export const KEPT_POSTS = 500;
 
+/**
+ * What an author is called: the handle; else, on Bluesky, whose posts carry none but are named after their author's DID,
+ * that DID, shortened. Null if neither is known.
+ */
+export function authorOf(post: Pick<Post, "author_name" | "post_id">): string | null {
+  if (post.author_name !== null) return `@${post.author_name}`;
+  const did = didOf(post);
+  return did && (did.length > 24 ? `${did.slice(0, 14)}…${did.slice(-4)}` : did);
+}
+
+/** The DID of the author that a post is named after; null if it is not. */
+export function didOf(post: Pick<Post, "post_id">): string | null {
+  return /^did:[a-z]+:[^/]+(?=\/)/.exec(post.post_id)?.[0] ?? null;
+}
+
 function wanted(query: PostQuery, mention: MentionEvent): boolean {
   const at = Date.parse(mention.created_at);
   if (query.from !== null && at < query.from) return false;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { TickerChart } from "../../chart/tickerChart.ts";
 import type { Bar, Gap, Interval } from "../../api/types.ts";
 import { dark } from "../../app/theme.ts";
@@ -41,7 +41,18 @@ function barText({ bars, gaps, interval }: ChartPanelProps, index: number): stri
   return parts.join(", ");
 }
 
-function Legend({ bar, interval, heights }: { bar: Bar; interval: Interval; heights: number[] }) {
+function Legend({
+  bar,
+  interval,
+  priced,
+  heights,
+}: {
+  bar: Bar;
+  interval: Interval;
+  /** Whether any bar shown has a price. */
+  priced: boolean;
+  heights: number[];
+}) {
   const parts = stack(bar);
   const mean = shownScore(bar);
   const n = scored(bar);
@@ -52,7 +63,7 @@ function Legend({ bar, interval, heights }: { bar: Bar; interval: Interval; heig
       <div class="legend" style={{ top: "4px" }}>
         <b class="num">{barName(Date.parse(bar.start), interval, zone.value)}</b>
         {bar.close === null ? (
-          <span>no trades</span>
+          <span>{priced ? "no trades" : `No prices of ${interval} bars in this range`}</span>
         ) : (
           <>
             <span class="wide">
@@ -154,6 +165,7 @@ export function ChartPanel(props: ChartPanelProps) {
   const at = find(cursor);
   const current = at >= 0 ? at : bars.length - 1;
   const shown = hovered ?? bars[current];
+  const priced = useMemo(() => bars.some((each) => each.close !== null), [bars]);
 
   const pressed = (event: KeyboardEvent) => {
     const target = {
@@ -178,7 +190,9 @@ export function ChartPanel(props: ChartPanelProps) {
   return (
     <div class="chart">
       <div class="chart-canvas" ref={frame} data-ready={ready} aria-hidden="true" />
-      {shown && heights.length === 3 && <Legend bar={shown} interval={interval} heights={heights} />}
+      {shown && heights.length === 3 && (
+        <Legend bar={shown} interval={interval} priced={priced} heights={heights} />
+      )}
       {broken && (
         <p class="notice">{`The chart could not be drawn: ${broken}. The table shows the same data.`}</p>
       )}

@@ -5,6 +5,7 @@ import { compact, count, share, signed } from "../../lib/number.ts";
 import { segments } from "../../lib/segments.ts";
 import { clock, moment, shortMoment } from "../../lib/time.ts";
 import { isNoise, isOriginal } from "../../state/market.ts";
+import { authorOf, didOf } from "../../state/posts.ts";
 import { now, zone } from "../../state/session.ts";
 import { LabelChip } from "../../ui/value.tsx";
 
@@ -143,6 +144,7 @@ export function PostItem({ post, symbol, fresh }: { post: Post; symbol: string; 
     return () => abort.abort();
   }, [open]);
 
+  const author = authorOf(post) ?? "unknown";
   const counted = isOriginal(post) && !isNoise(post);
   return (
     <li
@@ -152,9 +154,13 @@ export function PostItem({ post, symbol, fresh }: { post: Post; symbol: string; 
       <div class="post-head">
         <b
           class="post-author"
-          title={post.author_followers === null ? undefined : `${count(post.author_followers)} followers`}
+          title={
+            post.author_followers === null
+              ? (didOf(post) ?? undefined)
+              : `${count(post.author_followers)} followers`
+          }
         >
-          {post.author_name === null ? "unknown" : `@${post.author_name}`}
+          {author}
         </b>
         <span class="post-source">{SOURCE_NAME[post.source] ?? post.source}</span>
         <time
@@ -173,7 +179,7 @@ export function PostItem({ post, symbol, fresh }: { post: Post; symbol: string; 
         <Badges post={post} />
         <button type="button" class="link why-button" aria-expanded={open} onClick={() => setOpen(!open)}>
           {open ? "Less" : "Why?"}
-          <span class="visually-hidden"> – post by {post.author_name ?? "unknown"}</span>
+          <span class="visually-hidden"> – post by {author}</span>
         </button>
       </div>
       {open && (
