@@ -216,7 +216,7 @@ public final class Stack implements AutoCloseable {
                 () -> Recomputing.start(
                         database().address(), started, config.value(Keys.PIPELINE_HORIZON), settings.clock()));
         status.up("flink", "Flink " + flink.description(), started::isRunning);
-        status.follow(started, broker);
+        status.follow(started, broker, settings.kind());
     }
 
     private void writeListings() throws Exception {

@@ -90,8 +90,8 @@ public final class StackStatus implements StatusSource, AutoCloseable {
         landing = counts;
     }
 
-    void follow(PipelineRun run, KafkaPart kafka) {
-        pipeline = new PipelineSampler(run, kafka, clock);
+    void follow(PipelineRun run, KafkaPart kafka, DataDir.Kind kind) {
+        pipeline = new PipelineSampler(run, kafka, clock, kind == DataDir.Kind.SIMULATED);
     }
 
     void follow(ScorerPart part) {
