@@ -204,7 +204,7 @@ export async function startFake(options: FakeOptions): Promise<{ port: number; c
     return {
       text: known.text,
       symbol,
-      score: known.score,
+      score: known.score ?? 0,
       label: known.label,
       model: "fake-1",
       link: {

@@ -201,7 +201,7 @@ function count(bar: Bar, post: Post): void {
   if (post.noise >= 0.5) bar.noise++;
   else if (post.copy_of === null && post.kind !== "repost" && post.label !== "unscored") {
     const n = bar.positive + bar.neutral + bar.negative + bar.mixed;
-    bar.score_mean = round4(((bar.score_mean ?? 0) * n + post.score) / (n + 1));
+    bar.score_mean = round4(((bar.score_mean ?? 0) * n + (post.score ?? 0)) / (n + 1));
     bar[post.label]++;
   }
 }

@@ -222,11 +222,12 @@ export interface Post {
   link: string;
   link_confidence: number;
   link_reason: string;
-  score: number;
+  /** Null if unscored, and so are the probabilities. */
+  score: number | null;
   label: Label;
-  p_positive: number;
-  p_neutral: number;
-  p_negative: number;
+  p_positive: number | null;
+  p_neutral: number | null;
+  p_negative: number | null;
   noise: number;
   author_label: string | null;
   weight: number;

@@ -68,7 +68,7 @@ function countMention(row: MarketRow, mention: MentionEvent, by: 1 | -1): Market
     posts_ratio: row.posts_norm ? posts / row.posts_norm : row.posts_ratio,
     spark: withLast(row, (point) => ({ ...point, posts: Math.max(0, point.posts + by) })),
   };
-  if (original && !noise && mention.label !== "unscored") {
+  if (original && !noise && mention.label !== "unscored" && mention.score !== null) {
     const label = mention.label;
     next.scored = Math.max(0, row.scored + by);
     next[label] = Math.max(0, row[label] + by);

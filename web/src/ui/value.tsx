@@ -62,13 +62,13 @@ export const LABEL_NAME: Record<Label, string> = {
 };
 
 /** A post's label and score. */
-export function LabelChip({ label, value }: { label: Label; value: number }) {
+export function LabelChip({ label, value }: { label: Label; value: number | null }) {
   return (
     <span class={`chip label-${label}`}>
       <span class="glyph" aria-hidden="true">
         {LABEL_GLYPH[label]}
       </span>
-      {LABEL_NAME[label]} {label !== "unscored" && <span class="num">{score(value)}</span>}
+      {LABEL_NAME[label]} {value !== null && <span class="num">{score(value)}</span>}
     </span>
   );
 }

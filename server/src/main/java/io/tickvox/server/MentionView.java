@@ -1,9 +1,11 @@
 package io.tickvox.server;
 
 import io.tickvox.model.AuthorLabel;
+import io.tickvox.model.Label;
 import io.tickvox.model.Mention;
 import io.tickvox.model.ScoredMention;
 import java.time.Instant;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A mention as the event stream carries it: the fields of {@code /posts} that the job publishes, the ticker, and whether it
@@ -23,11 +25,11 @@ record MentionView(
         String link,
         double linkConfidence,
         String linkReason,
-        double score,
+        @Nullable Double score,
         String label,
-        double pPositive,
-        double pNeutral,
-        double pNegative,
+        @Nullable Double pPositive,
+        @Nullable Double pNeutral,
+        @Nullable Double pNegative,
         double noise,
         @Nullable String authorLabel,
         double weight,
@@ -51,14 +53,18 @@ record MentionView(
                 mention.link().id(),
                 mention.linkConfidence(),
                 mention.linkReason(),
-                mention.score(),
+                judged(mention, Mention::score),
                 mention.label().id(),
-                mention.pPositive(),
-                mention.pNeutral(),
-                mention.pNegative(),
+                judged(mention, Mention::pPositive),
+                judged(mention, Mention::pNeutral),
+                judged(mention, Mention::pNegative),
                 mention.noise(),
                 authorLabel == null ? null : authorLabel.id(),
                 mention.weight(),
                 mention.model());
+    }
+
+    private static @Nullable Double judged(Mention mention, ToDoubleFunction<Mention> value) {
+        return mention.label() == Label.UNSCORED ? null : (Double) value.applyAsDouble(mention);
     }
 }

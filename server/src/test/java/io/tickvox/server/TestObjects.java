@@ -22,6 +22,10 @@ final class TestObjects {
     }
 
     static ScoredMention mention(String postId, String symbol, String text) {
+        return mention(postId, symbol, text, Label.POSITIVE);
+    }
+
+    static ScoredMention mention(String postId, String symbol, String text, Label label) {
         return new ScoredMention(
                 new Mention(
                         "x",
@@ -37,7 +41,7 @@ final class TestObjects {
                         0.3,
                         0.1,
                         0.1,
-                        Label.POSITIVE,
+                        label,
                         null,
                         1,
                         "model-1"),
