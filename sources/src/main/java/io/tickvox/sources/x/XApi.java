@@ -4,7 +4,6 @@ import io.tickvox.sources.internal.Json;
 import io.tickvox.sources.internal.UnreadableException;
 import io.tickvox.sources.live.Intake;
 import io.tickvox.sources.live.RateBudget;
-import io.tickvox.sources.live.Refusals;
 import io.tickvox.sources.live.SourceEnvironment;
 import io.tickvox.sources.live.SourceFailure;
 import io.tickvox.sources.live.SourceSettings;
@@ -19,11 +18,9 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -36,29 +33,26 @@ final class XApi {
     /** X sends a sign of life every 20 s. */
     private static final Duration SILENCE = Duration.ofSeconds(21);
 
-    /** Parameters of a search that are times. */
-    private static final List<String> TIMES = List.of("start_time", "end_time");
-
     private static final Duration WINDOW = Duration.ofMinutes(15);
 
     private final SourceSettings settings;
     private final SourceEnvironment environment;
     private final Secret token;
     private final Clock clock;
+    private final XClock itsClock;
     private final RateBudget connections;
     private final RateBudget ruleReads;
     private final RateBudget ruleChanges;
     private final RateBudget searches;
     private XFields fields = XFields.TWEET;
     private boolean canBackfill = true;
-    /** How far our clock is ahead of X's; told by X's answers since it has refused times by ours. */
-    private Duration ahead = Duration.ZERO;
 
     XApi(SourceSettings settings, SourceEnvironment environment, Intake intake) {
         this.settings = settings;
         this.environment = environment;
         this.token = settings.secret(XFactory.TOKEN);
         this.clock = intake.clock();
+        this.itsClock = new XClock(clock);
         this.connections = intake.budget("connections", 50, WINDOW);
         this.ruleReads = intake.budget("looks at the rules", 450, WINDOW);
         this.ruleChanges = intake.budget("changes of rules", 100, WINDOW);
@@ -174,19 +168,15 @@ final class XApi {
      */
     Page search(String query, Map<String, String> range, @Nullable String next)
             throws SourceFailure, IOException, InterruptedException {
-        Map<String, String> bounds = next == null ? byItsClock(range) : range;
+        Map<String, String> bounds = next == null ? itsClock.bounds(range) : range;
         Answer answer = searched(query, bounds, next);
-        if (next == null && isOfTimes(answer)) {
-            ahead = ahead(answer);
-            bounds = byItsClock(range);
+        if (next == null && XClock.refuses(answer)) {
+            bounds = itsClock.bounds(range);
             answer = searched(query, bounds, next);
         }
-        if (isOfTimes(answer)) {
+        if (XClock.refuses(answer)) {
             throw SourceFailure.unreachable(
                     host() + " answers 400: " + answer.excerpt() + ". Its clock is not as this machine's", null);
-        }
-        if (!ahead.isZero()) {
-            ahead = ahead(answer);
         }
         if (!answer.isSuccess()) {
             throw XProblems.of(answer, host(), XFactory.NAME, clock);
@@ -221,22 +211,6 @@ final class XApi {
         return answer;
     }
 
-    private static boolean isOfTimes(Answer answer) {
-        return answer.status() == 400 && TIMES.stream().anyMatch(answer.text()::contains);
-    }
-
-    private Duration ahead(Answer answer) {
-        return Refusals.untilEpoch(answer, clock.instant().getEpochSecond(), clock);
-    }
-
-    /** The times of {@code range}, which are ours, as X's clock had them. */
-    private Map<String, String> byItsClock(Map<String, String> range) {
-        Map<String, String> bounds = new TreeMap<>(range);
-        TIMES.forEach(name -> bounds.computeIfPresent(
-                name, (ignored, at) -> Instant.parse(at).minus(ahead).toString()));
-        return bounds;
-    }
-
     private void tell(Answer answer) {
         String left = answer.header("x-rate-limit-remaining").orElse("");
         if (left.matches("\\d{1,9}")) {
@@ -245,7 +219,9 @@ final class XApi {
     }
 
     private Answer get(String pathAndQuery) throws IOException, InterruptedException {
-        return environment.web().get(settings.uri(pathAndQuery), authorization());
+        Answer answer = environment.web().get(settings.uri(pathAndQuery), authorization());
+        itsClock.told(answer);
+        return answer;
     }
 
     private Map<String, String> authorization() {

@@ -106,12 +106,39 @@ class XContractTest extends SourceContract {
         }
     }
 
-    /** A clock here that is three minutes ahead of X's. */
     @Nested
-    class WithAFastClock extends SourceHarness {
+    class WithAFastClock extends WithAWrongClock {
+        WithAFastClock() {
+            super(Duration.ofMinutes(-3));
+        }
+    }
+
+    @Nested
+    class WithAClockThatIsFastByLessThanXRefuses extends WithAWrongClock {
+        WithAClockThatIsFastByLessThanXRefuses() {
+            super(Duration.ofSeconds(-15));
+        }
+    }
+
+    @Nested
+    class WithASlowClock extends WithAWrongClock {
+        WithASlowClock() {
+            super(Duration.ofMinutes(1));
+        }
+    }
+
+    /** A clock here that differs from X's. */
+    abstract static class WithAWrongClock extends SourceHarness {
+        private final Duration ahead;
+
+        /** @param ahead how far X's clock is ahead */
+        WithAWrongClock(Duration ahead) {
+            this.ahead = ahead;
+        }
+
         @Override
         protected Rig open(TestTiming timing) {
-            return new XRig(timing, Clock.offset(timing.clock(), Duration.ofMinutes(-3)), true, Lack.BACKFILL);
+            return new XRig(timing, Clock.offset(timing.clock(), ahead), true, Lack.BACKFILL);
         }
 
         private FakeX x() {
@@ -126,6 +153,7 @@ class XContractTest extends SourceContract {
             eventually().until(() -> report().state() == SourceState.UNREACHABLE);
             rig().say(3);
             timing.hand().advance(Duration.ofMinutes(5));
+            rig().say(3);
             x().server().up();
 
             awaitAll();
