@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 /**
  * Yahoo's streamer: the last price of each ticker, at most once a second. It replays nothing; where the chart API is followed
  * too, its bars fill what was missed. More than 100 tickers are silently ignored there. It answers pings even when it stands
- * still, so silence while something is traded counts as an end.
+ * still, so silence while something is traded counts as an end, and before the first price then it does not serve.
  */
 final class YahooStreamSource implements LiveSource {
     private static final int MOST_SYMBOLS = 100;
@@ -47,12 +47,12 @@ final class YahooStreamSource implements LiveSource {
         try (Socket socket = connect(intake)) {
             Instant openedAt = intake.now();
             Instant heardAt = openedAt;
+            boolean hasHeard = false;
             List<String> followed = List.of();
+            List<String> served = List.of();
             while (true) {
                 if (followed != intake.symbols()) {
                     followed = subscribe(socket, followed, intake.symbols());
-                    intake.complete(hasCharts ? from.upTo() : openedAt, words(followed));
-                    intake.advance(from.withUpTo(later(from.upTo(), heardAt)));
                 }
                 Socket.Frame frame = socket.next(IDLE);
                 if (frame != null) {
@@ -61,13 +61,22 @@ final class YahooStreamSource implements LiveSource {
                             new Envelope("yahoo", "streamer", intake.now(), Envelope.JSON, frame.bytes(), null));
                 }
                 Instant now = intake.now();
+                boolean isTraded = isTraded(followed, now);
                 if (frame != null) {
                     heardAt = now;
-                } else if (!isTraded(followed, now)) {
+                    hasHeard = true;
+                } else if (!isTraded) {
                     heardAt = later(heardAt, now.minus(silence));
                 } else if (Duration.between(heardAt, now).compareTo(LIFE) >= 0) {
                     throw new IOException(
                             host() + " answers, but has sent no price for " + LIFE.toSeconds() + " s of trading");
+                }
+                if (!hasHeard && isTraded) {
+                    continue;
+                }
+                if (served != followed) {
+                    served = followed;
+                    intake.complete(hasCharts ? from.upTo() : openedAt, words(followed));
                 }
                 intake.advance(from.withUpTo(later(from.upTo(), heardAt)));
             }

@@ -6,11 +6,13 @@ import io.tickvox.sources.live.Intakes;
 import io.tickvox.sources.live.SocketRig;
 import io.tickvox.sources.live.SourceContract;
 import io.tickvox.sources.live.SourceHarness;
+import io.tickvox.sources.live.SourceReport;
 import io.tickvox.sources.live.SourceState;
 import io.tickvox.sources.live.TestTiming;
 import io.tickvox.testkit.fake.FakeYahooStreamer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +23,7 @@ class YahooStreamContractTest extends SourceContract {
     private static final class StreamerRig extends SocketRig<FakeYahooStreamer> {
         StreamerRig(TestTiming timing) {
             super(timing, new YahooStreamFactory(), new FakeYahooStreamer(timing.clock()));
+            add(tell("AAPL", 99));
         }
 
         @Override
@@ -35,6 +38,10 @@ class YahooStreamContractTest extends SourceContract {
 
         private String price(String symbol, float price) {
             eventually().until(() -> fake.hears(symbol));
+            return tell(symbol, price);
+        }
+
+        private String tell(String symbol, float price) {
             fake.price(symbol, price);
             return "quote " + symbol + " " + timing.clock().instant() + " " + price + " null";
         }
@@ -100,6 +107,38 @@ class YahooStreamContractTest extends SourceContract {
     }
 
     @Test
+    void doesNotServeBeforeTheFirstPriceWhileSharesAreTraded() {
+        streamer().fake().forget();
+        timing.hold();
+        Intakes running = start();
+        Set<SourceState> states = EnumSet.noneOf(SourceState.class);
+        eventually().until(() -> {
+            timing.hand().advance(Duration.ofSeconds(2));
+            states.add(report().state());
+            return waitsLong(report());
+        });
+
+        assertThat(states).doesNotContain(SourceState.LIVE, SourceState.CATCHING_UP);
+        running.commit();
+        assertThat(store.gaps()).singleElement().satisfies(gap -> assertThat(gap.start())
+                .isEqualTo(TestTiming.START));
+        timing.release();
+        streamer().add(streamer().price("AAPL", 100));
+        awaitState(SourceState.LIVE);
+    }
+
+    /** Whether the next try is more than ten seconds off. */
+    private boolean waitsLong(SourceReport report) {
+        String[] words = report.detail().split("Next try at ");
+        return words.length == 2
+                && Instant.parse(words[1]).isAfter(timing.clock().instant().plusSeconds(10));
+    }
+
+    private StreamerRig streamer() {
+        return (StreamerRig) rig();
+    }
+
+    @Test
     void isLiveThroughTheSilenceOfTheNight() {
         timing.hand().advance(Duration.ofHours(10));
         start();
@@ -119,7 +158,7 @@ class YahooStreamContractTest extends SourceContract {
         start();
         awaitState(SourceState.LIVE);
         symbols.change(List.of("NVDA"));
-        StreamerRig streamer = (StreamerRig) rig();
+        StreamerRig streamer = streamer();
         streamer.add(streamer.price("NVDA", 100));
         awaitAll();
         eventually().until(() -> !streamer.fake().hears("AAPL"));

@@ -13,13 +13,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Yahoo's streamer, version 2: says the price of what was subscribed to, at most 100 tickers a connection. */
+/**
+ * Yahoo's streamer, version 2: says the price of what was subscribed to, first the last one however old, at most 100 tickers a
+ * connection.
+ */
 public final class FakeYahooStreamer implements FakeApi {
     private static final Pattern MESSAGE = Pattern.compile("\\{\"(subscribe|unsubscribe)\":\\[(.*)]}");
     private static final int MOST = 100;
 
     private final FakeServer server;
     private final Map<FakeSocket, Session> sessions = new ConcurrentHashMap<>();
+    private final Map<String, String> lastFrames = new ConcurrentHashMap<>();
 
     private record Session(Exchange exchange, Map<String, Boolean> symbols, int[] sent) {}
 
@@ -44,11 +48,18 @@ public final class FakeYahooStreamer implements FakeApi {
                         entry.getKey().isOpen() && entry.getValue().symbols.containsKey(symbol));
     }
 
+    /** From now on no last price is known. */
+    public void forget() {
+        lastFrames.clear();
+    }
+
     /** The price of {@code symbol} is {@code price} now. */
     public void price(String symbol, float price) {
+        String frame = frame(symbol, price);
+        lastFrames.put(symbol, frame);
         for (Map.Entry<FakeSocket, Session> entry : Set.copyOf(sessions.entrySet())) {
             if (entry.getValue().symbols.containsKey(symbol)) {
-                send(entry.getKey(), entry.getValue(), frame(symbol, price));
+                send(entry.getKey(), entry.getValue(), frame);
             }
         }
     }
@@ -101,13 +112,13 @@ public final class FakeYahooStreamer implements FakeApi {
         Session session = new Session(exchange, new ConcurrentHashMap<>(), new int[1]);
         sessions.put(socket, session);
         try {
-            socket.read(text -> subscribe(session, text));
+            socket.read(text -> subscribe(socket, session, text));
         } finally {
             sessions.remove(socket);
         }
     }
 
-    private static void subscribe(Session session, String text) {
+    private void subscribe(FakeSocket socket, Session session, String text) {
         Matcher matcher = MESSAGE.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("A malformed message closes the socket: " + text);
@@ -117,6 +128,10 @@ public final class FakeYahooStreamer implements FakeApi {
                 session.symbols.remove(name);
             } else if (session.symbols.size() < MOST) {
                 session.symbols.put(name, true);
+                String last = lastFrames.get(name);
+                if (last != null) {
+                    send(socket, session, last);
+                }
             }
         }
     }
