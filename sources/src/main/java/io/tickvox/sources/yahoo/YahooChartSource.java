@@ -1,6 +1,8 @@
 package io.tickvox.sources.yahoo;
 
 import io.tickvox.sources.Landing.Channel;
+import io.tickvox.sources.internal.Fingerprints;
+import io.tickvox.sources.internal.Fingerprints.Fingerprint;
 import io.tickvox.sources.internal.UnreadableException;
 import io.tickvox.sources.live.Intake;
 import io.tickvox.sources.live.LiveSource;
@@ -37,7 +39,10 @@ final class YahooChartSource implements LiveSource {
     private static final Duration GRACE = Duration.ofMinutes(5);
 
     private final OncePerIntake<YahooApi> api;
-    private final Map<String, String> landed = new HashMap<>();
+    private final Fingerprints fingerprints = new Fingerprints();
+    /** What each ticker's last chart said. */
+    private final Map<String, Fingerprint> landed = new HashMap<>();
+
     private final UnknownSymbols unknown = new UnknownSymbols();
     /** Those of which the API did not understand the last call, though it may understand others. */
     private final Set<String> refused = new TreeSet<>();
@@ -78,6 +83,7 @@ final class YahooChartSource implements LiveSource {
                 followed = intake.symbols();
                 asked.keySet().retainAll(followed);
                 known.retainAll(followed);
+                landed.keySet().retainAll(followed);
                 refused.retainAll(followed);
                 Duration round = open.spacing().multipliedBy(followed.size());
                 freshness = WHILE_CLOSED.plus(GRACE).plus(round);
@@ -150,9 +156,10 @@ final class YahooChartSource implements LiveSource {
         }
         unknown.remove(symbol);
         ChartPage page = page(answer, now, open);
-        if (!page.content().isEmpty() && !page.content().equals(landed.get(symbol))) {
+        Fingerprint content = fingerprints.of(page.content());
+        if (!page.content().isEmpty() && !content.equals(landed.get(symbol))) {
             intake.land(Channel.QUOTES, "chart", answer.body());
-            landed.put(symbol, page.content());
+            landed.put(symbol, content);
         }
         return page.lastBar();
     }

@@ -1,6 +1,8 @@
 package io.tickvox.sources.yahoo;
 
 import io.tickvox.sources.Landing.Channel;
+import io.tickvox.sources.internal.Fingerprints;
+import io.tickvox.sources.internal.Fingerprints.Fingerprint;
 import io.tickvox.sources.live.Intake;
 import io.tickvox.sources.live.SourceFailure;
 import io.tickvox.sources.net.Answer;
@@ -21,7 +23,8 @@ final class YahooQuotes {
     private static final Duration AFTER_REFUSAL = Duration.ofMinutes(30);
 
     private final YahooApi api;
-    private final Map<List<String>, String> landed = new HashMap<>();
+    private final Fingerprints fingerprints = new Fingerprints();
+    private final Map<List<String>, Fingerprint> landed = new HashMap<>();
     private Instant due = Instant.MIN;
     private String lack = "";
 
@@ -59,7 +62,8 @@ final class YahooQuotes {
     }
 
     private void land(List<String> symbols, Answer answer, Intake intake) {
-        if (!answer.text().equals(landed.put(symbols, answer.text()))) {
+        Fingerprint content = fingerprints.of(answer.text());
+        if (!content.equals(landed.put(symbols, content))) {
             intake.land(Channel.QUOTES, "quote", answer.body());
         }
     }
