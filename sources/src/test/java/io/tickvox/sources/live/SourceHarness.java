@@ -208,6 +208,11 @@ public abstract class SourceHarness {
         return running.reports().get(0);
     }
 
+    /** Until when the report says that nothing is asked. */
+    protected final Instant rateLimitedUntil() {
+        return Instant.parse(report().detail().replaceFirst("until (\\S+): .*", "$1"));
+    }
+
     protected static ConditionFactory eventually() {
         return await().pollInterval(Duration.ofMillis(10)).atMost(Duration.ofSeconds(30));
     }

@@ -13,6 +13,7 @@ import io.tickvox.testkit.fake.FakeX.Lack;
 import io.tickvox.testkit.fake.Request;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
@@ -300,9 +301,14 @@ class XContractTest extends SourceContract {
             assertThat(report().state()).isEqualTo(SourceState.RATE_LIMITED);
         });
         int asked = requests("GET", "/recent").size();
-        timing.hand().advance(Duration.ofMinutes(10));
+        Instant until = rateLimitedUntil();
+        eventually().until(() -> {
+            timing.hand().advance(Duration.ofSeconds(10));
+            return requests("GET", "/recent").size() > asked;
+        });
 
-        assertThat(requests("GET", "/recent")).hasSize(asked).hasSizeLessThanOrEqualTo(2);
+        assertThat(asked).isLessThanOrEqualTo(2);
+        assertThat(requests("GET", "/recent").get(asked).at()).isAfterOrEqualTo(until);
     }
 
     @Test
