@@ -71,6 +71,7 @@ class CoinbaseContractTest extends SourceContract {
 
     @Test
     void tellsAsAGapWhatTheFeedMayHaveSaidWhileItStalled() {
+        seeStallsSoon();
         Intakes running = start();
         awaitState(SourceState.LIVE);
         rig().say(2);

@@ -42,6 +42,9 @@ public abstract class SourceContract extends SourceStates {
 
     private void recoversFrom(Fault fault) {
         reopen();
+        if (fault == Fault.STALL) {
+            seeStallsSoon();
+        }
         start();
         awaitState(SourceState.LIVE);
         rig().say(3);

@@ -27,10 +27,11 @@ import org.junit.jupiter.api.BeforeEach;
 /** A source on its fake server, in virtual time. What must hold after any test is checked after each. */
 public abstract class SourceHarness {
     protected static final String SECRET = "s3cr3t-t0ken-that-must-never-show";
-    /** Long enough that no machine is too slow for it, short enough that a stalled connection is seen soon. */
+    /** Silence that is taken for death where a test waits for that; a machine that stands still so long is as good as one. */
     private static final Duration SHORT = Duration.ofSeconds(1);
 
-    private static final Duration LONG = Duration.ofSeconds(20);
+    /** Silence that no machine is too slow for. */
+    protected static final Duration LONG = Duration.ofSeconds(20);
 
     /**
      * What an API allows.
@@ -95,6 +96,12 @@ public abstract class SourceHarness {
     protected final SymbolList symbols = new SymbolList(List.of("AAPL", "TSLA"));
     private @Nullable Rig opened;
     private @Nullable Intakes intakes;
+    private Duration patience = LONG;
+
+    /** From the next start on a connection that stalls is seen soon. */
+    protected final void seeStallsSoon() {
+        patience = SHORT;
+    }
 
     /** Closes what runs, and opens all anew. */
     protected final void reopen() {
@@ -104,6 +111,7 @@ public abstract class SourceHarness {
         }
         landing.clear();
         store.clear();
+        patience = LONG;
     }
 
     /** Names of the sources that are told to run beside this one. */
@@ -148,7 +156,7 @@ public abstract class SourceHarness {
 
     protected final Intakes start() {
         Web web = new Web(
-                WebSettings.of("tickvox-test", ProxySelector.getDefault()).withTimeouts(SHORT, SHORT));
+                WebSettings.of("tickvox-test", ProxySelector.getDefault()).withTimeouts(patience, patience));
         IntakeSettings settings = new IntakeSettings(
                 landing,
                 store,

@@ -71,7 +71,7 @@ class LineStreamTest {
                     exchange.chunks(Map.of()).send("one\r\n");
                     exchange.stall();
                 });
-                LineStream lines = web.lines(server.uri("http"), Map.of(), Duration.ofMillis(200))) {
+                LineStream lines = web.lines(server.uri("http"), Map.of(), Duration.ofSeconds(2))) {
             assertThat(text(lines.next(LONG))).isEqualTo("one");
             assertThat(lines.next(Duration.ZERO)).isNull();
             assertThatThrownBy(() -> lines.next(LONG)).hasMessageContaining("Nothing heard from 127.0.0.1");
@@ -110,7 +110,7 @@ class LineStreamTest {
                         LockSupport.parkNanos(10_000_000);
                     }
                 });
-                LineStream lines = web.lines(server.uri("http"), Map.of(), Duration.ofMillis(500))) {
+                LineStream lines = web.lines(server.uri("http"), Map.of(), Duration.ofSeconds(1))) {
             assertThat(text(lines.next(LONG))).isEqualTo("one");
             assertThatThrownBy(() -> {
                         for (int i = 0; i < 50; i++) {

@@ -149,7 +149,7 @@ class YahooStreamContractTest extends SourceContract {
         eventually()
                 .until(() -> report().state() == SourceState.LIVE
                         && report().lag() != null
-                        && report().lag().toSeconds() <= 1);
+                        && report().lag().compareTo(LONG.plusSeconds(1)) <= 0);
         assertThat(rig().server().requests()).hasSize(1);
     }
 
