@@ -12,6 +12,7 @@ import {
   watchErrors,
   watchWriting,
   withGap,
+  withLargeMarket,
   withoutPrices,
   withSparseMarket,
 } from "./steps.ts";
@@ -89,6 +90,23 @@ test.describe("the market", () => {
       await expectNoSpareScroll(page);
     });
   }
+
+  test("draws the first rows of a large market, sorted as a whole, and all when asked", async ({ page }) => {
+    await withLargeMarket(page, 450);
+    await openMarket(page);
+    const rows = page.locator("tr[data-symbol]");
+    await expect(rows).toHaveCount(200);
+    await expect(page.locator(".watchlist .count")).toHaveText("450");
+    const symbol = page.getByRole("columnheader", { name: "Symbol" }).getByRole("button");
+    await symbol.click();
+    await symbol.click();
+    await expect(rows.first()).toHaveAttribute("data-symbol", "T0449");
+    await page.locator("#filter").fill("T0003");
+    await expect(rows).toHaveCount(1);
+    await page.locator("#filter").fill("");
+    await page.getByRole("button", { name: "Show all 450" }).click();
+    await expect(rows).toHaveCount(450);
+  });
 
   test("shows the map as a table too", async ({ page }) => {
     await openMarket(page);

@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page } from "@playwright/test";
-import type { Bars, Gap, Market } from "../src/api/types.ts";
+import { type APIResponse, expect, type Page, type Route } from "@playwright/test";
+import type { Bars, Gap, Market, MarketRow } from "../src/api/types.ts";
 
 /** Fails the test on whatever the page reports as an error. */
 export function watchErrors(page: Page): string[] {
@@ -54,12 +54,31 @@ export async function expectNoSpareScroll(page: Page): Promise<void> {
   expect(below).toBeLessThan(2);
 }
 
+/** The market's answer, whole even where the page asks for it only if it has changed. */
+async function fetchMarket(route: Route): Promise<{ response: APIResponse; market: Market }> {
+  const { "if-none-match": _, ...headers } = route.request().headers();
+  const response = await route.fetch({ headers });
+  return { response, market: (await response.json()) as Market };
+}
+
+/** From now on the market has this many rows, each ticker several times under names of its own. */
+export async function withLargeMarket(page: Page, size: number): Promise<void> {
+  await page.unrouteAll({ behavior: "wait" });
+  await page.route(/\/market\?/, async (route) => {
+    const { response, market } = await fetchMarket(route);
+    const rows = Array.from({ length: size }, (_, i) => ({
+      ...(market.rows[i % market.rows.length] as MarketRow),
+      symbol: `T${String(i).padStart(4, "0")}`,
+    }));
+    await route.fulfill({ response, json: { ...market, rows } });
+  });
+}
+
 /** From now on the market has rows as real tickers without much talk have them, with names and figures of any length. */
 export async function withSparseMarket(page: Page): Promise<void> {
   await page.unrouteAll({ behavior: "wait" });
   await page.route(/\/market\?/, async (route) => {
-    const response = await route.fetch();
-    const market = (await response.json()) as Market;
+    const { response, market } = await fetchMarket(route);
     const rows = market.rows.map((row, i) => ({
       ...row,
       name: "Consolidated Intercontinental Holdings Corporation",

@@ -40,18 +40,23 @@ export function apiPath(path: string, params: Params = {}): string {
   return `/api/v1${path}${text ? `?${text}` : ""}`;
 }
 
-async function call<T>(path: string, params: Params, signal?: AbortSignal): Promise<T> {
+async function answer(
+  path: string,
+  params: Params,
+  headers: Record<string, string>,
+  signal?: AbortSignal,
+): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(apiPath(path, params), {
-      headers: { accept: "application/json" },
+      headers: { accept: "application/json", ...headers },
       signal: signal ?? null,
     });
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new ApiError(0, "UNREACHABLE", "Cannot reach the Tickvox server: check that it is still running.");
   }
-  if (!response.ok) {
+  if (!response.ok && response.status !== 304) {
     const body = (await response.json().catch(() => null)) as { code?: string; message?: string } | null;
     throw new ApiError(
       response.status,
@@ -59,7 +64,22 @@ async function call<T>(path: string, params: Params, signal?: AbortSignal): Prom
       body?.message ?? `The server answered ${response.status} ${response.statusText}`.trim(),
     );
   }
-  return (await response.json()) as T;
+  return response;
+}
+
+async function call<T>(path: string, params: Params, signal?: AbortSignal): Promise<T> {
+  return (await (await answer(path, params, {}, signal)).json()) as T;
+}
+
+/** What was answered, with its tag; null where that is still the answer that `tag` is of. */
+async function callIfChanged<T>(
+  path: string,
+  params: Params,
+  tag: string | null,
+): Promise<{ value: T; tag: string | null } | null> {
+  const response = await answer(path, params, tag === null ? {} : { "if-none-match": tag });
+  if (response.status === 304) return null;
+  return { value: (await response.json()) as T, tag: response.headers.get("etag") };
 }
 
 const seg = encodeURIComponent;
@@ -70,9 +90,10 @@ export const api = {
     call<{ rejections: Rejection[] }>("/rejections", params, signal),
   liveModels: (signal?: AbortSignal) =>
     call<{ window: number; models: LiveModel[] }>("/models/live", {}, signal),
-  /** All tickers, or one. */
-  market: (window: Window, symbol: string | null = null) =>
-    call<Market>("/market", { window, symbols: symbol }),
+  /** All tickers; null where nothing has changed since the answer that `tag` is of. */
+  market: (window: Window, tag: string | null) => callIfChanged<Market>("/market", { window }, tag),
+  /** One ticker's row of the market. */
+  marketRow: (window: Window, symbol: string) => call<Market>("/market", { window, symbols: symbol }),
   search: (q: string, signal?: AbortSignal) => call<{ tickers: Listing[] }>("/tickers", { q }, signal),
   ticker: (symbol: string, signal?: AbortSignal) => call<Ticker>(`/tickers/${seg(symbol)}`, {}, signal),
   bars: (

@@ -6,6 +6,7 @@ import { type Box, layout } from "../../lib/treemap.ts";
 import { sortRows } from "../../state/market.ts";
 import { Panel, type ViewMode, ViewToggle } from "../../ui/controls.tsx";
 import { Empty } from "../../ui/states.tsx";
+import { useFirst } from "../../ui/first.tsx";
 import { FULL_SCORE, NotEnough, Sentiment } from "../../ui/value.tsx";
 
 /** Share of the full colour, 0..100, for a score. */
@@ -121,6 +122,7 @@ function TileMap({ rows, laid }: { rows: readonly MarketRow[]; laid: readonly Ma
 }
 
 function Table({ rows }: { rows: readonly MarketRow[] }) {
+  const [shown, more] = useFirst(sortRows(rows, { key: "posts", descending: true }));
   return (
     <div class="scroll-y" tabIndex={0} role="region" aria-label="Posts and scores by ticker">
       <table class="grid plain">
@@ -138,7 +140,7 @@ function Table({ rows }: { rows: readonly MarketRow[] }) {
           </tr>
         </thead>
         <tbody>
-          {sortRows(rows, { key: "posts", descending: true }).map((row) => (
+          {shown.map((row) => (
             <tr key={row.symbol}>
               <th scope="row">
                 <a href={tickerPath(row.symbol)}>{row.symbol}</a>
@@ -156,6 +158,7 @@ function Table({ rows }: { rows: readonly MarketRow[] }) {
           ))}
         </tbody>
       </table>
+      {more}
     </div>
   );
 }

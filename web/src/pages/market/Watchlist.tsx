@@ -7,6 +7,7 @@ import { filterRows, type Sort, type SortKey, sortRows } from "../../state/marke
 import { Panel } from "../../ui/controls.tsx";
 import { Sparkline } from "../../ui/sparkline.tsx";
 import { Empty } from "../../ui/states.tsx";
+import { useFirst } from "../../ui/first.tsx";
 import { Change, Sentiment } from "../../ui/value.tsx";
 
 interface Heading {
@@ -129,7 +130,8 @@ export function WatchlistPanel({ rows }: { rows: readonly MarketRow[] }) {
   const [current, setCurrent] = useState<string | null>(null);
   const body = useRef<HTMLTableSectionElement>(null);
   const sort = readSort(new URLSearchParams(query.value).get("sort"));
-  const shown = sortRows(filterRows(rows, filter), sort);
+  const found = sortRows(filterRows(rows, filter), sort);
+  const [shown, more] = useFirst(found);
   const active = shown.some((row) => row.symbol === current) ? current : (shown[0]?.symbol ?? null);
 
   const focus = (symbol: string | undefined) => {
@@ -170,7 +172,7 @@ export function WatchlistPanel({ rows }: { rows: readonly MarketRow[] }) {
       class="watchlist"
       title={
         <>
-          Watchlist <span class="count num">{count(shown.length)}</span>
+          Watchlist <span class="count num">{count(found.length)}</span>
         </>
       }
       tools={
@@ -249,6 +251,7 @@ export function WatchlistPanel({ rows }: { rows: readonly MarketRow[] }) {
           ))}
         </tbody>
       </table>
+      {more}
       {shown.length === 0 && (
         <Empty title={`No ticker matches “${filter}”`}>
           <button type="button" class="button" onClick={() => setFilter("")}>

@@ -15,15 +15,19 @@ export const failure = signal<unknown>(null);
 export const totalPosts = computed(() => list.value?.rows.reduce((sum, row) => sum + row.posts, 0) ?? 0);
 
 let request = 0;
+/** Of the rows as last fetched. */
+let tag: string | null = null;
 
 export async function load(): Promise<void> {
   const mine = ++request;
   try {
-    const market = await api.market(windowOf.value);
+    const market = await api.market(windowOf.value, list.value && tag);
     if (mine !== request) return;
+    tag = market ? market.tag : tag;
     batch(() => {
-      list.value = { rows: market.rows, seen: new Set() };
-      fetched.value = market.rows;
+      if (market) fetched.value = market.value.rows;
+      const rows = fetched.value;
+      if (list.value?.rows !== rows) list.value = { rows, seen: new Set() };
       failure.value = null;
     });
   } catch (error) {

@@ -95,7 +95,7 @@ export class TickerStore {
   /** Fetches the row anew. Where that fails what is known stays. */
   async loadRow(): Promise<void> {
     const mine = ++this.rowRequest;
-    const market = await api.market("1d", this.symbol).catch(() => null);
+    const market = await api.marketRow("1d", this.symbol).catch(() => null);
     if (market && mine === this.rowRequest) this.list.value = { rows: market.rows, seen: new Set() };
   }
 

@@ -29,7 +29,7 @@ final class MarketApi {
         List<String> named = parameters.symbols("symbols");
         List<String> symbols = named == null ? settings.watchlist().get().orElse(null) : named;
         MarketOverview overview = dependencies.queries().market().overview(window, symbols);
-        Responses.json(
+        Responses.tagged(
                 context, new Market(overview.asOf(), overview.from(), window, settings.simulated(), overview.rows()));
     }
 

@@ -3,6 +3,7 @@ package io.tickvox.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -121,6 +122,17 @@ class MarketEndpointTest {
             watchlist.set(List.of("AAPL"));
             assertThat(watching.json("/api/v1/market").get("rows")).hasSize(1);
         }
+    }
+
+    @Test
+    void sendsNothingWhereNothingHasChanged() {
+        HttpResponse<String> first = server.get("/api/v1/market");
+        String tag = first.headers().firstValue("ETag").orElseThrow();
+        HttpResponse<String> again = server.get("/api/v1/market", "If-None-Match", tag);
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+        assertThat(server.get("/api/v1/market?window=1h", "If-None-Match", tag).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
