@@ -246,7 +246,7 @@ export async function startFake(options: FakeOptions): Promise<{ port: number; c
     if (first === "stream") return openStream(request, response, url);
     if (first === "status") return json(response, 200, statusNow());
     if (first === "rejections") {
-      return json(response, 200, { rejections: query.get("before") ? [] : REJECTIONS });
+      return json(response, 200, { rejections: query.get("before") ? [] : REJECTIONS, next_before: null });
     }
     if (first === "models") return json(response, 200, LIVE_MODELS);
     if (first === "market") {

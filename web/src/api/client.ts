@@ -87,7 +87,7 @@ const seg = encodeURIComponent;
 export const api = {
   status: (signal?: AbortSignal) => call<Status>("/status", {}, signal),
   rejections: (params: { limit: number; before?: string }, signal?: AbortSignal) =>
-    call<{ rejections: Rejection[] }>("/rejections", params, signal),
+    call<{ rejections: Rejection[]; next_before: string | null }>("/rejections", params, signal),
   liveModels: (signal?: AbortSignal) =>
     call<{ window: number; models: LiveModel[] }>("/models/live", {}, signal),
   /** All tickers; null where nothing has changed since the answer that `tag` is of. */

@@ -194,15 +194,15 @@ const PAGE = 50;
 
 function Rejections({ rejected }: { rejected: number | undefined }) {
   const [found, setFound] = useState<Rejection[] | null>(null);
-  const [more, setMore] = useState(false);
+  const [next, setNext] = useState<string | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
 
   const load = (before?: string) =>
     api
       .rejections(before === undefined ? { limit: PAGE } : { limit: PAGE, before })
-      .then(({ rejections }) => {
+      .then(({ rejections, next_before }) => {
         setFound((known) => (before === undefined ? rejections : [...(known ?? []), ...rejections]));
-        setMore(rejections.length === PAGE);
+        setNext(next_before);
         setFailure(null);
       })
       .catch(setFailure);
@@ -225,8 +225,8 @@ function Rejections({ rejected }: { rejected: number | undefined }) {
           {found.map((rejection) => (
             <Payload key={`${rejection.source} ${rejection.position}`} value={rejection} />
           ))}
-          {more && (
-            <button type="button" class="button more" onClick={() => void load(found.at(-1)?.observed_at)}>
+          {next !== null && (
+            <button type="button" class="button more" onClick={() => void load(next)}>
               Earlier rejections
             </button>
           )}
