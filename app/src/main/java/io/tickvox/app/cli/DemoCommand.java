@@ -69,13 +69,16 @@ final class DemoCommand extends StackCommand {
                 config.setting(Keys.DATA_DIR).isDefault() ? dataDir(config).resolve("demo") : dataDir(config);
         Optional<SimulationNote> before = SimulationNote.read(dataDir);
         SimulatedMarket market = SimulatedMarket.create(seed(before, dataDir));
-        SimulationPlan plan = plan(before, dataDir);
+        Speed wanted = Speed.parse(speed);
+        Duration length = parsedDuration();
         Progress progress = new Progress(console);
         progress.say("Simulated market, seed " + market.seed() + ", data in " + dataDir);
         return new StackSession(
                         console, settings(config, dataDir, DataDir.Kind.SIMULATED, new SimulatedListings(market)))
                 .run((stack, stop) -> {
                     progress.say("Running; Ctrl-C stops");
+                    SimulationPlan plan =
+                            plan(before, dataDir).withSpeed(wanted).withDuration(length);
                     boolean ended = new Demo(stack, market, plan, dataDir, stop::isRequested, progress::update)
                             .run()
                             .isPresent();
@@ -99,7 +102,10 @@ final class DemoCommand extends StackCommand {
         return found;
     }
 
-    /** From now on, with so much past that it joins what the folder holds, or a day's bars in a new folder. */
+    /**
+     * From now on, with so much past that it joins what the folder holds, or a day's bars in a new folder. To be asked for when
+     * the stack is there to take it, so that simulated time is the wall's.
+     */
     private SimulationPlan plan(Optional<SimulationNote> before, Path dataDir) {
         Instant now = console.clock().instant().truncatedTo(ChronoUnit.SECONDS);
         SimulationPlan plan = SimulationPlan.live(now);
@@ -110,9 +116,7 @@ final class DemoCommand extends StackCommand {
             plan = SimulationPlan.live(start)
                     .withPast(gap.compareTo(SimulationPlan.DEFAULT_PAST) < 0 ? gap : SimulationPlan.DEFAULT_PAST);
         }
-        return plan.withSpeed(Speed.parse(speed))
-                .withDuration(parsedDuration())
-                .withTruth(truth == null ? dataDir.resolve("truth") : console.resolve(truth));
+        return plan.withTruth(truth == null ? dataDir.resolve("truth") : console.resolve(truth));
     }
 
     private @Nullable Duration parsedDuration() {
