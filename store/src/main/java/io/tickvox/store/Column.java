@@ -1,5 +1,6 @@
 package io.tickvox.store;
 
+import io.tickvox.model.Chars;
 import java.time.Instant;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the row
  */
 record Column<T>(String name, Type type, Function<T, @Nullable Object> value) {
-    private static final int SCRATCH = 4_096;
-    private static final ThreadLocal<char[]> SCRATCHES = ThreadLocal.withInitial(() -> new char[SCRATCH]);
-
     /** The ways of sending a value. */
     enum Type {
         TEXT("text", "%s"),
@@ -109,8 +107,7 @@ record Column<T>(String name, Type type, Function<T, @Nullable Object> value) {
 
     private static boolean isStorable(String text) {
         int n = text.length();
-        char[] chars = n <= SCRATCH ? SCRATCHES.get() : new char[n];
-        text.getChars(0, n, chars, 0);
+        char[] chars = Chars.of(text);
         for (int i = 0; i < n; i++) {
             char c = chars[i];
             if (c == 0) {

@@ -9,9 +9,11 @@ import io.tickvox.model.Post;
 import io.tickvox.model.PriceBar;
 import io.tickvox.model.Revision;
 import io.tickvox.model.SentimentBar;
+import io.tickvox.text.Sentiment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Rows that tests write. */
 public final class Examples {
@@ -35,27 +37,16 @@ public final class Examples {
     }
 
     public static Mention mention(String id, String symbol, Instant createdAt, double score) {
-        return new Mention(
-                "x",
-                id,
-                symbol,
-                createdAt,
-                SEEN,
-                LinkKind.CASHTAG,
-                0.95,
-                "cashtag $" + symbol,
-                score,
-                0.7001,
-                0.2,
-                0.0999,
-                0.01,
-                Label.POSITIVE,
-                AuthorLabel.BULLISH,
-                1.25,
-                "linear-1");
+        Sentiment positive = new Sentiment(Label.POSITIVE, score, 0.7001, 0.2, 0.0999);
+        return mention(id, symbol, createdAt, positive, AuthorLabel.BULLISH);
     }
 
     public static Mention unscored(String id, String symbol, Instant createdAt) {
+        return mention(id, symbol, createdAt, Sentiment.UNSCORED, null);
+    }
+
+    private static Mention mention(
+            String id, String symbol, Instant createdAt, Sentiment said, @Nullable AuthorLabel authorLabel) {
         return new Mention(
                 "x",
                 id,
@@ -65,13 +56,13 @@ public final class Examples {
                 LinkKind.CASHTAG,
                 0.95,
                 "cashtag $" + symbol,
-                0,
-                0,
-                0,
-                0,
+                said.score(),
+                said.pPositive(),
+                said.pNeutral(),
+                said.pNegative(),
                 0.01,
-                Label.UNSCORED,
-                null,
+                said.label(),
+                authorLabel,
                 1.25,
                 "linear-1");
     }

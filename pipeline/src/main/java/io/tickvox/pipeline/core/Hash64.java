@@ -1,5 +1,6 @@
 package io.tickvox.pipeline.core;
 
+import io.tickvox.model.Chars;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 final class Hash64 {
     private static final long OFFSET = 0xcbf29ce484222325L;
     private static final long PRIME = 0x100000001b3L;
-    private static final int SCRATCH = 4_096;
-    /** Reading a string's units one by one checks its bounds and its coding each time. */
-    private static final ThreadLocal<char[]> SCRATCHES = ThreadLocal.withInitial(() -> new char[SCRATCH]);
 
     private long state = OFFSET;
 
@@ -20,8 +18,7 @@ final class Hash64 {
             return add(-1L);
         }
         int n = text.length();
-        char[] chars = n <= SCRATCH ? SCRATCHES.get() : new char[n];
-        text.getChars(0, n, chars, 0);
+        char[] chars = Chars.of(text);
         long h = state;
         for (int i = 0; i < n; i++) {
             h = (h ^ chars[i]) * PRIME;
