@@ -15,8 +15,6 @@ public final class FeatureVector {
     public static final int PLACES = 3;
     /** How many further numbers there are for the direction. */
     public static final int DIRECTION_GAUGES = Gauges.DIRECTION;
-    /** The first of those that tell of a text with further companies; the others do of any text. */
-    public static final int FIRST_OF_SEVERAL = Gauges.FIRST_OF_SEVERAL;
     /** How many there are for noise. */
     public static final int NOISE_GAUGES = Gauges.NOISE;
 

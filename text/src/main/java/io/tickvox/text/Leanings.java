@@ -71,22 +71,30 @@ final class Leanings {
                 if (before < 0 || tokens.is(before + 1, Tokens.BREAK)) {
                     break;
                 }
-                approach(zones.named[before], away, hits.value[hit]);
+                approach(zones, before, away, hits.value[hit]);
             }
             for (int away = 1; away <= REACH; away++) {
                 int after = hits.end[hit] - 1 + away;
                 if (after >= tokens.count || tokens.is(after, Tokens.BREAK)) {
                     break;
                 }
-                approach(zones.named[after], away, hits.value[hit]);
+                approach(zones, after, away, hits.value[hit]);
             }
         }
     }
 
-    private void approach(int zone, int away, int value) {
-        if (zone != Zones.COMMON && away < distance[zone]) {
-            distance[zone] = away;
-            nearest[zone] = value;
+    /** An entry stands {@code away} from {@code token}: from the companies of the row that a company there belongs to. */
+    private void approach(Zones zones, int token, int away, int value) {
+        if (zones.named[token] == Zones.COMMON) {
+            return;
+        }
+        int start = zones.runStart[token];
+        for (int i = start; i < zones.runEnd[start]; i++) {
+            int zone = zones.named[i];
+            if (zone != Zones.COMMON && away < distance[zone]) {
+                distance[zone] = away;
+                nearest[zone] = value;
+            }
         }
     }
 

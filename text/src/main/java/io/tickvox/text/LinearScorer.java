@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * sums of weights, p(positive) = d·q, p(neutral) = 1 − d and p(negative) = d·(1 − q); the score is d·(2q − 1).
  *
  * Where a text sets two companies against each other, what it says of the second is the opposite of what it says of the
- * first (see Leanings). All targets of a text are scored in one pass over its features: sums over the words that speak of each company are
+ * first (see Leanings). Where it leans to one and against another, a direction is likely for both, and a lower bound serves.
+ *
+ * All targets of a text are scored in one pass over its features: sums over the words that speak of each company are
  * gathered run by run (see Zones), and each target's sum over the others is the total less its own.
  */
 
@@ -19,6 +21,10 @@ public final class LinearScorer implements Scorer {
     private static final double MIXED_EVIDENCE = 1.3;
     private static final double MIXED_SCORE = 0.25;
     private static final double OPPOSED_SCORE = 0.3;
+    /** How far the text must lean to one company and against another, as logits, to set them against each other. */
+    private static final double CONTRAST = 1;
+    /** The probability of a direction that suffices there. */
+    private static final double CONTRAST_BOUND = 0.2;
 
     private final LinearModel model;
     private final Linker linker;
@@ -84,7 +90,9 @@ public final class LinearScorer implements Scorer {
             return Sentiment.UNSCORED;
         }
         judge(sums, zone);
-        return sentiment(sums.directed[zone], sums.up[zone], null);
+        boolean contrast = Math.abs(sums.polarity[zone]) > CONTRAST && isContrast(sums);
+        double bound = contrast ? Math.min(CONTRAST_BOUND, model.directedBound()) : model.directedBound();
+        return sentiment(sums.directed[zone], sums.up[zone], bound, null);
     }
 
     Sentiment whole(Sums sums) {
@@ -98,7 +106,19 @@ public final class LinearScorer implements Scorer {
         double score = directed * (2 * up - 1);
         boolean mixed =
                 opposed || (directed > 0.5 && Math.abs(score) < MIXED_SCORE && sums.weakerSide(model) > MIXED_EVIDENCE);
-        return sentiment(directed, up, mixed ? Label.MIXED : null);
+        return sentiment(directed, up, model.directedBound(), mixed ? Label.MIXED : null);
+    }
+
+    /** Whether the text leans to one company and against another, however likely a direction is. */
+    private boolean isContrast(Sums sums) {
+        double most = 0;
+        double least = 0;
+        for (int zone = 1; zone <= sums.zones.count && sums.zones.count > 1; zone++) {
+            judge(sums, zone);
+            most = Math.max(most, sums.polarity[zone]);
+            least = Math.min(least, sums.polarity[zone]);
+        }
+        return most > CONTRAST && least < -CONTRAST;
     }
 
     /** Whether the text speaks well of one company and ill of another. */
@@ -138,15 +158,13 @@ public final class LinearScorer implements Scorer {
         return sums.base[output] + Gauges.targetSum(model.gauges(output), sums.direction);
     }
 
-    private Sentiment sentiment(double directed, double up, @Nullable Label label) {
+    private static Sentiment sentiment(double directed, double up, double bound, @Nullable Label label) {
         int positive = Logistic.units(directed * up);
         int negative = Math.min(Logistic.units(directed * (1 - up)), Fixed.ONE - positive);
         return new Sentiment(
                 label != null
                         ? label
-                        : directed < model.directedBound()
-                                ? Label.NEUTRAL
-                                : positive >= negative ? Label.POSITIVE : Label.NEGATIVE,
+                        : directed < bound ? Label.NEUTRAL : positive >= negative ? Label.POSITIVE : Label.NEGATIVE,
                 Fixed.value(positive - negative),
                 Fixed.value(positive),
                 Fixed.value(Fixed.ONE - positive - negative),

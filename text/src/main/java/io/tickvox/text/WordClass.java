@@ -6,7 +6,7 @@ import java.util.Map;
 /*
  * One table instead of a set for each kind of word: the tokenizer looks each token up once, and whoever asks later tests a
  * bit. A slot holds the upper three octets of a hash and the place of the classes in a list of all sums that occur, so that the
- * whole table stays in the nearest cache. A word lies in one of two slots (cuckoo hashing), so that a look-up reads both and
+ * whole table takes 128 KiB and stays in a near cache. A word lies in one of two slots (cuckoo hashing), so that a look-up reads both and
  * takes no branch, which half of all words would take otherwise than foretold.
  */
 
@@ -41,11 +41,15 @@ final class WordClass {
 
     /** Says something of the company right before it. */
     static final int PREDICATE = 1 << 13;
+    /** Joins companies to a row. */
+    static final int AND = 1 << 14;
+    /** Starts a clause that may be about another company. */
+    static final int SUBORDINATOR = 1 << 15;
 
     /** Where the lexicon's code of the word starts. */
     private static final int CODE_SHIFT = 16;
 
-    private static final int BITS = 13;
+    private static final int BITS = 15;
     private static final int MASK = (1 << BITS) - 1;
     private static final int MOVES_MAX = 500;
     /** Where in a slot and in a hash the octets start that tell words apart. */
@@ -63,6 +67,8 @@ final class WordClass {
         add(words, LexiconHits.RELATIONS, RELATION);
         add(words, Zones.CONTRASTS, CONTRAST);
         add(words, Zones.PREDICATES, PREDICATE);
+        add(words, Zones.AND, AND);
+        add(words, Zones.SUBORDINATORS, SUBORDINATOR);
         add(words, Evidence.AFTER, AFTER_COMPANY);
         add(words, Evidence.BEFORE, BEFORE_COMPANY);
         add(words, Evidence.EXCHANGES, EXCHANGE);

@@ -28,6 +28,13 @@ final class Zones {
             plunges plunged plunging tumbles tumbled rallies rallied rallying climbs climbed sinks sank crashes crashed
             crashing retreats retreated beats misses missed hits leads lags loses lost wins won
             """;
+    static final String AND = "and or";
+    /** What starts a clause of its own where a company follows soon: "$A falls as $B cuts prices". */
+    static final String SUBORDINATORS = "as";
+
+    /** How many words may stand between such a word and the company. */
+    private static final int SUBJECT_REACH = 3;
+
     static final String CONTRASTS = "but while whereas although though";
 
     /** For each token, the zone of the company that it names; {@link #COMMON} if none. */
@@ -133,8 +140,23 @@ final class Zones {
     /** Whether a clause ends before {@code i}: at a stop that does not part companies in a row, or at a word of contrast. */
     private boolean endsClause(Tokens tokens, int i) {
         return tokens.is(i, Tokens.BREAK)
-                ? named[i] == COMMON || named[i - 1] == COMMON
-                : tokens.kind[i] == Tokens.WORD && (tokens.classes[i] & WordClass.CONTRAST) != 0;
+                ? named[i] == COMMON || (named[i - 1] == COMMON && !partOfName[i - 1])
+                : tokens.kind[i] == Tokens.WORD
+                        && ((tokens.classes[i] & WordClass.CONTRAST) != 0 || isSubordinate(tokens, i));
+    }
+
+    /** Whether a clause with a company of its own starts at {@code i}. */
+    private boolean isSubordinate(Tokens tokens, int i) {
+        if ((tokens.classes[i] & WordClass.SUBORDINATOR) == 0) {
+            return false;
+        }
+        int end = Math.min(tokens.count, i + 2 + SUBJECT_REACH);
+        for (int j = i + 1; j < end && !tokens.is(j, Tokens.BREAK); j++) {
+            if (named[j] != COMMON) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Marks what the links name other than by plain cashtags; whether there is any. */
@@ -258,7 +280,7 @@ final class Zones {
         int first = next(from, to);
         if (first == to) {
             if (isHeading(tokens, to)) {
-                set(from, to, to, runEndFrom(to, tokens.count));
+                set(from, to, to, runEndFrom(tokens, to, tokens.count));
             } else {
                 Arrays.fill(runStart, from, to, -1);
             }
@@ -266,7 +288,7 @@ final class Zones {
         }
         boolean leads = first == from;
         int start = first;
-        int end = runEndFrom(first, to);
+        int end = runEndFrom(tokens, first, to);
         set(from, end, start, end);
         while (end < to) {
             int following = next(end, to);
@@ -278,7 +300,7 @@ final class Zones {
             if (following == to) {
                 return;
             }
-            int followingEnd = runEndFrom(following, to);
+            int followingEnd = runEndFrom(tokens, following, to);
             set(before ? following : end, followingEnd, following, followingEnd);
             start = following;
             end = followingEnd;
@@ -333,10 +355,15 @@ final class Zones {
         return i;
     }
 
-    private int runEndFrom(int from, int to) {
+    /** One beyond the companies in a row that start at {@code from}, with all words of their names. */
+    private int runEndFrom(Tokens tokens, int from, int to) {
         int i = from;
         while (i < to && named[i] != COMMON) {
             i++;
+            while (i < to && partOfName[i] && named[i] == COMMON) {
+                i++;
+            }
+            i += i + 1 < to && named[i + 1] != COMMON && tokens.isWord(i, WordClass.AND) ? 1 : 0;
         }
         return i;
     }

@@ -20,6 +20,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StandardAnalyzerTest {
     private static final StandardAnalyzer ANALYZER = StandardAnalyzer.shipped();
@@ -52,6 +53,33 @@ class StandardAnalyzerTest {
         Analysis movers = analyze("$NVDA +5.2% $INTC -4.1%");
         assertThat(movers.mentions().get(0).sentiment().score())
                 .isGreaterThan(movers.mentions().get(1).sentiment().score() + 0.3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "General Motors, Ford and Tesla rally",
+                "$GM $F $TSLA: shares slump again",
+                "Losers: $GM, $F, $TSLA"
+            })
+    void saysTheSameOfAllCompaniesInARow(String text) {
+        List<TickerMention> mentions = analyze(text).mentions();
+        assertThat(mentions)
+                .hasSize(3)
+                .extracting(TickerMention::sentiment)
+                .containsOnly(mentions.get(0).sentiment());
+    }
+
+    @Test
+    void namesADirectionSoonerWhereATextLeansToOneAndAgainstAnother() {
+        List<TickerMention> mentions =
+                analyze("Coca-Cola takes on Pepsi, woos fans").mentions();
+        assertThat(mentions)
+                .extracting(mention -> mention.sentiment().label())
+                .containsExactly(Label.POSITIVE, Label.NEGATIVE);
+        assertThat(mentions)
+                .allSatisfy(
+                        mention -> assertThat(mention.sentiment().pNeutral()).isGreaterThan(0.5));
     }
 
     @Test

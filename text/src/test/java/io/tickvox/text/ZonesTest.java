@@ -39,6 +39,11 @@ class ZonesTest {
             Holding $CSCO (up 20%) and $FIO (down 8%)         | FIO  | down 8%
             Today $GM falls hard $F is strong                 | GM   | Today falls hard
             Dead money: $GOOG $TWTR                           | TWTR | Dead money
+            General Motors and $TSLA gain, $F slips           | GM   | Motors and gain
+            General Motors, Ford and Tesla rally              | GM   | Motors and rally
+            $TGT falls as $WMT cuts prices                    | TGT  | falls
+            $TGT falls as $WMT cuts prices                    | WMT  | as cuts prices
+            $TGT falls as much as feared, $WMT gains          | TGT  | falls as much as feared
             He sours on Apple, looks to Amazon! $AAPL $AMZN   | AAPL | He sours on
             """)
     void wordsSpeakOfTheCompanyThatTheyStandWith(String text, String symbol, String expected) {

@@ -12,7 +12,6 @@ final class FeatureScales {
     private static final float SHAPE = 0.5f;
     private static final float WORD = 0.8f;
     private static final float DERIVED = 1;
-    private static final float GAUGE = 0.7f;
 
     private FeatureScales() {}
 
@@ -38,7 +37,6 @@ final class FeatureScales {
             int bucket = i % FeatureVector.BUCKETS;
             scales[i] = uses[bucket] == 0 ? 1 : sums[bucket] / uses[bucket];
         }
-        Arrays.fill(scales, TrainingRow.DIRECTION, TrainingRow.DIRECTION + FeatureVector.FIRST_OF_SEVERAL, GAUGE);
         return scales;
     }
 

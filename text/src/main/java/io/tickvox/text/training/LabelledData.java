@@ -29,7 +29,7 @@ final class LabelledData {
 
     private LabelledData() {}
 
-    /** Labels of post and ticker pairs, four classes. */
+    /** Labels of post and ticker pairs, four classes: those of the data folder, and more that come with Tickvox. */
     static List<LabelledText> stance(Path data) throws IOException {
         Map<String, String> texts = new HashMap<>();
         forEachRow(
@@ -42,16 +42,24 @@ final class LabelledData {
                 data.resolve("labelled/taborda_texts.jsonl"),
                 row -> texts.put("taborda:" + row.path("id").asString(), text(row)));
         List<LabelledText> rows = new ArrayList<>();
-        for (String line : Files.readAllLines(data.resolve("labelled/stance_labels.tsv"), StandardCharsets.UTF_8)) {
+        addPairs("stance", Files.readAllLines(data.resolve("labelled/stance_labels.tsv")), texts, rows);
+        addPairs("more", ShippedTexts.lines("labels.tsv"), texts, rows);
+        return rows;
+    }
+
+    private static void addPairs(String set, List<String> lines, Map<String, String> texts, List<LabelledText> rows) {
+        for (String line : lines) {
             String[] fields = line.split("\t", -1);
-            String text = texts.get(fields[0] + ":" + fields[1]);
-            if (text != null && fields.length == 4) {
-                String symbol = fields[2].equals("?") ? null : fields[2];
-                rows.add(new LabelledText(
-                        "stance", fields[0] + ":" + fields[1], text, symbol, null, List.of(), of(fields[3])));
+            String id = fields[0] + ":" + fields[1];
+            String text = texts.get(id);
+            if (text != null) {
+                rows.add(new LabelledText(set, id, text, symbol(fields[2]), null, List.of(), of(fields[3])));
             }
         }
-        return rows;
+    }
+
+    private static @Nullable String symbol(String written) {
+        return written.equals("?") ? null : written;
     }
 
     /** A set of whole texts with one label each. */

@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.IntPredicate;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures the linear scorer on rows that it was not trained on: each fold of the labelled data by a model trained on the
@@ -34,11 +35,14 @@ public final class ModelEvaluator {
      * @param leaveOut whether to leave out whole sets too
      */
     public static Evaluation evaluate(Path data, int folds, boolean leaveOut) throws IOException {
-        List<TrainingRow> rows = ModelTrainer.rows(data);
         Vader vader = Files.exists(data.resolve("lexicons")) ? Vader.read(data) : null;
+        return evaluate(ModelTrainer.rows(data), vader, folds, leaveOut);
+    }
+
+    static Evaluation evaluate(List<TrainingRow> rows, @Nullable Vader vader, int folds, boolean leaveOut) {
         Map<String, Tally> tallies = new TreeMap<>();
         if (vader != null) {
-            for (TrainingRow row : rows) {
+            for (TrainingRow row : rows.stream().filter(TrainingRow::isJudged).toList()) {
                 tallies.computeIfAbsent("vader " + row.labelled.set(), name -> new Tally())
                         .add(row, vader.label(row.labelled.text()), vader.score(row.labelled.text()));
             }
@@ -46,11 +50,13 @@ public final class ModelEvaluator {
         Set<String> opposed = opposed(rows);
         for (int fold = 0; fold < folds; fold++) {
             int held = fold;
-            judge(rows, i -> rows.get(i).labelled.fold(folds) == held, "held-out ", opposed, tallies);
+            judge(rows, row -> row.labelled.fold(folds) == held, "held-out ", opposed, tallies);
         }
         if (leaveOut) {
             for (String set : TrainingRow.SETS) {
-                judge(rows, i -> rows.get(i).labelled.set().equals(set), "left-out ", opposed, tallies);
+                List<TrainingRow> others =
+                        rows.stream().filter(row -> !row.isMoreOf(set)).toList();
+                judge(others, row -> row.labelled.set().equals(set), "left-out ", opposed, tallies);
             }
         }
         List<Evaluation.Figures> figures = new ArrayList<>();
@@ -68,7 +74,7 @@ public final class ModelEvaluator {
         Set<String> positive = new HashSet<>();
         Set<String> negative = new HashSet<>();
         for (TrainingRow row : rows) {
-            if (row.isDirected() && !row.isTwoClass()) {
+            if (row.isDirected() && !row.isTwoClass() && row.isJudged()) {
                 (row.isPositive() ? positive : negative).add(row.labelled.id());
             }
         }
@@ -77,13 +83,17 @@ public final class ModelEvaluator {
     }
 
     private static void judge(
-            List<TrainingRow> rows, IntPredicate held, String prefix, Set<String> opposed, Map<String, Tally> tallies) {
+            List<TrainingRow> rows,
+            Predicate<TrainingRow> held,
+            String prefix,
+            Set<String> opposed,
+            Map<String, Tally> tallies) {
         List<TrainingRow> unseen = new ArrayList<>();
         Set<String> unseenTexts = new HashSet<>();
-        for (int i = 0; i < rows.size(); i++) {
-            if (held.test(i)) {
-                unseen.add(rows.get(i));
-                unseenTexts.add(rows.get(i).labelled.key());
+        for (TrainingRow row : rows) {
+            if (row.isJudged() && held.test(row)) {
+                unseen.add(row);
+                unseenTexts.add(row.labelled.key());
             }
         }
         // Sets share texts: the stance labels are of posts that other sets hold too, with labels of their own.

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A labelled text with its links and features. */
 final class TrainingRow {
-    /** The data sets. */
+    /** The sets that figures are made of. */
     static final List<String> SETS = List.of("stance", "zeroshot", "sentfin", "taborda", "amoooma", "surge");
     /** The first of the gauges for the direction, from 0. */
     static final int DIRECTION = FeatureVector.PLACES * FeatureVector.BUCKETS;
@@ -149,6 +149,19 @@ final class TrainingRow {
 
     /** Whether the row's set was labelled for noise. */
     boolean isJudgedForNoise() {
-        return labelled.set().equals("stance") || labelled.set().equals("zeroshot");
+        return switch (labelled.set()) {
+            case "stance", "zeroshot", "more", "written" -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether the row is of the same source as the rows of {@code judged}, and labelled by the same guide, for training alone. */
+    boolean isMoreOf(String judged) {
+        return judged.equals("stance") && labelled.set().equals("more");
+    }
+
+    /** Whether figures are made of the row; if not, it is for training alone. */
+    boolean isJudged() {
+        return SETS.contains(labelled.set());
     }
 }

@@ -72,9 +72,9 @@ class ModelTrainerTest {
 
     @Test
     void learnsDirectionAndNoiseTheSameInEveryRun() throws IOException {
-        Path data = data();
-        ModelTrainer.Result first = ModelTrainer.train(data, folder.resolve("first.model"));
-        ModelTrainer.Result second = ModelTrainer.train(data, folder.resolve("second.model"));
+        List<TrainingRow> rows = ModelTrainer.folderRows(data());
+        ModelTrainer.Result first = ModelTrainer.train(rows, folder.resolve("first.model"));
+        ModelTrainer.Result second = ModelTrainer.train(rows, folder.resolve("second.model"));
         assertThat(folder.resolve("first.model")).hasSameBinaryContentAs(folder.resolve("second.model"));
         assertThat(first.rows()).isEqualTo(second.rows()).isEqualTo(2000);
         assertThat(first.bytes()).isLessThan(4_000_000);
@@ -97,7 +97,7 @@ class ModelTrainerTest {
 
     @Test
     void measuresOnRowsThatTheModelDidNotSee() throws IOException {
-        Evaluation evaluation = ModelEvaluator.evaluate(data(), 2, false);
+        Evaluation evaluation = ModelEvaluator.evaluate(ModelTrainer.folderRows(data()), null, 2, false);
         assertThat(evaluation.figures())
                 .filteredOn(figures -> figures.set().equals("held-out stance"))
                 .singleElement()
