@@ -73,7 +73,7 @@ class StandardAnalyzerTest {
     @Test
     void namesADirectionSoonerWhereATextLeansToOneAndAgainstAnother() {
         List<TickerMention> mentions =
-                analyze("Coca-Cola takes on Pepsi, woos fans").mentions();
+                analyze("Coca-Cola lures drinkers away from Pepsi").mentions();
         assertThat(mentions)
                 .extracting(mention -> mention.sentiment().label())
                 .containsExactly(Label.POSITIVE, Label.NEGATIVE);
