@@ -3,7 +3,8 @@ package io.tickvox.text;
 import java.util.Arrays;
 
 /*
- * A single word that follows a negation within three words counts half the other way ("not good"). A word of movement
+ * An entry that follows a negation within three words counts half the other way ("not good", "isn't a buy"), unless it holds a
+ * negation itself. A word of movement
  * beside a burden points the other way, and the burden says nothing more by itself ("losses narrow", "debt fell").
  */
 
@@ -13,7 +14,7 @@ final class LexiconHits {
     private static final int BESIDE = 3;
     static final String NEGATORS = """
             not no never dont doesnt didnt isnt wasnt arent werent cant cannot couldnt wont wouldnt shouldnt without nothing
-            none hardly aint neither nor hasnt havent hadnt lack lacks
+            none hardly barely aint neither nor hasnt havent hadnt lack lacks
             """;
 
     /** What sets two companies against each other: what points up for the one before points down for the one after. */
@@ -70,7 +71,8 @@ final class LexiconHits {
                 promotion++;
             } else {
                 int weight = 2 * Lexicon.weight(found);
-                boolean turned = words == 1 && i - negator <= NEGATED_WORDS && !isBroken(tokens, negator, i);
+                boolean turned =
+                        i - negator <= NEGATED_WORDS && !isBroken(tokens, negator, i) && !negates(tokens, i, words);
                 add(i, i + words, found, turned ? -weight / 2 : weight);
             }
             read = i + words;
@@ -81,6 +83,16 @@ final class LexiconHits {
             }
         }
         sum();
+    }
+
+    /** Whether one of the words from {@code from} on is a negation, so that the entry tells of it already. */
+    private static boolean negates(Tokens tokens, int from, int words) {
+        for (int i = from; i < from + words; i++) {
+            if (tokens.isWord(i, WordClass.NEGATOR)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a clause ends after {@code from} and before or at {@code to}. */

@@ -28,7 +28,7 @@ final class Zones {
             plunges plunged plunging tumbles tumbled rallies rallied rallying climbs climbed sinks sank crashes crashed
             crashing retreats retreated beats misses missed hits leads lags loses lost wins won
             """;
-    static final String AND = "and or";
+    static final String AND = "and or nor";
     /** What starts a clause of its own where a company follows soon: "$A falls as $B cuts prices". */
     static final String SUBORDINATORS = "as";
 
@@ -140,9 +140,21 @@ final class Zones {
     /** Whether a clause ends before {@code i}: at a stop that does not part companies in a row, or at a word of contrast. */
     private boolean endsClause(Tokens tokens, int i) {
         return tokens.is(i, Tokens.BREAK)
-                ? named[i] == COMMON || (named[i - 1] == COMMON && !partOfName[i - 1])
+                ? !isNamed(i) && !joins(tokens, i) || !isNamed(i - 1)
                 : tokens.kind[i] == Tokens.WORD
-                        && ((tokens.classes[i] & WordClass.CONTRAST) != 0 || isSubordinate(tokens, i));
+                        && ((tokens.classes[i] & WordClass.CONTRAST) != 0
+                                || isSubordinate(tokens, i)
+                                || (isNamed(i - 1) && !isNamed(i) && isHeading(tokens, i + 1)));
+    }
+
+    /** Whether the token is a company's, or another word of its name. */
+    private boolean isNamed(int token) {
+        return named[token] != COMMON || partOfName[token];
+    }
+
+    /** Whether "and" stands at {@code i} before a company. */
+    private boolean joins(Tokens tokens, int i) {
+        return i + 1 < tokens.count && named[i + 1] != COMMON && tokens.isWord(i, WordClass.AND);
     }
 
     /** Whether a clause with a company of its own starts at {@code i}. */
@@ -363,7 +375,7 @@ final class Zones {
             while (i < to && partOfName[i] && named[i] == COMMON) {
                 i++;
             }
-            i += i + 1 < to && named[i + 1] != COMMON && tokens.isWord(i, WordClass.AND) ? 1 : 0;
+            i += i + 1 < to && joins(tokens, i) ? 1 : 0;
         }
         return i;
     }

@@ -70,10 +70,20 @@ class StandardAnalyzerTest {
                 .containsOnly(mentions.get(0).sentiment());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "$AAPL isn't a buy, $AAPL is a buy",
+        "$AAPL isn't going up, $AAPL is going up",
+        "$AAPL is not worth buying, $AAPL is worth buying"
+    })
+    void turnsPhrasesBehindANegation(String negated, String said) {
+        assertThat(analyze(negated).sentiment().score())
+                .isLessThan(analyze(said).sentiment().score() - 0.4);
+    }
+
     @Test
     void namesADirectionSoonerWhereATextLeansToOneAndAgainstAnother() {
-        List<TickerMention> mentions =
-                analyze("Coca-Cola lures drinkers away from Pepsi").mentions();
+        List<TickerMention> mentions = analyze("Netflix in, Comcast out").mentions();
         assertThat(mentions)
                 .extracting(mention -> mention.sentiment().label())
                 .containsExactly(Label.POSITIVE, Label.NEGATIVE);

@@ -41,6 +41,9 @@ class ZonesTest {
             Dead money: $GOOG $TWTR                           | TWTR | Dead money
             General Motors and $TSLA gain, $F slips           | GM   | Motors and gain
             General Motors, Ford and Tesla rally              | GM   | Motors and rally
+            Ford, General Motors, and Tesla rally             | F    | Motors and rally
+            Upgrades: $AAPL $MSFT Downgrades: $TSLA $GM       | MSFT | Upgrades
+            Upgrades: $AAPL $MSFT Downgrades: $TSLA $GM       | TSLA | Downgrades
             $TGT falls as $WMT cuts prices                    | TGT  | falls
             $TGT falls as $WMT cuts prices                    | WMT  | as cuts prices
             $TGT falls as much as feared, $WMT gains          | TGT  | falls as much as feared

@@ -100,7 +100,7 @@ public final class ModelEvaluator {
         List<TrainingRow> seen = rows.stream()
                 .filter(row -> !unseenTexts.contains(row.labelled.key()))
                 .toList();
-        boolean knowsNoise = seen.stream().anyMatch(TrainingRow::isNoise);
+        boolean knowsNoise = seen.stream().anyMatch(row -> row.isJudged() && row.isNoise());
         LinearModel model = ModelTrainer.train(seen);
         Linker linker = StandardLinker.shipped();
         for (TrainingRow row : unseen) {
