@@ -59,6 +59,7 @@ class StandardAnalyzerTest {
     @ValueSource(
             strings = {
                 "General Motors, Ford and Tesla rally",
+                "Up today: General Motors, Ford, and Tesla",
                 "$GM $F $TSLA: shares slump again",
                 "Losers: $GM, $F, $TSLA"
             })

@@ -1,10 +1,7 @@
 package io.tickvox.text.training;
 
 import io.tickvox.text.SymbolDirectory;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -258,12 +254,10 @@ public final class DirectoryGenerator {
         return out.toString();
     }
 
+    /** The lines of a curated list that are neither empty nor comments. */
     private static List<String> resource(String name) throws IOException {
-        try (InputStream in = Objects.requireNonNull(DirectoryGenerator.class.getResourceAsStream(name), name)) {
-            BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-            return reader.lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .toList();
-        }
+        return ShippedTexts.lines(name).stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .toList();
     }
 }
