@@ -103,32 +103,33 @@ final class Leanings {
         int sum = 0;
         int subject = Zones.COMMON;
         for (int i = 0; i < tokens.count; i++) {
+            boolean isRelation = tokens.kind[i] == Tokens.WORD && (tokens.classes[i] & WordClass.RELATION) != 0;
             if (tokens.is(i, Tokens.BREAK)) {
                 sum = 0;
-                subject = Zones.COMMON;
+                subject = isRelation ? subject : Zones.COMMON;
             }
             for (; hit < hits.count && hits.token[hit] <= i; hit++) {
                 sum += hits.value[hit];
             }
             if (zones.named[i] != Zones.COMMON) {
                 subject = zones.named[i];
-            } else if (subject != Zones.COMMON
-                    && tokens.kind[i] == Tokens.WORD
-                    && (tokens.classes[i] & WordClass.RELATION) != 0) {
+            } else if (isRelation && subject != Zones.COMMON) {
                 int following = follows(tokens, zones, i);
                 if (following >= 0 && zones.named[following] != subject) {
-                    oppose(zones, following, tokens.count, subject, sum);
+                    oppose(zones, following, subject, sum);
                     sum = 0;
                 }
             }
         }
     }
 
-    /** Sets each company of the row that starts at {@code token} against {@code subject}, of which {@code sum} is said. */
-    private void oppose(Zones zones, int token, int tokens, int subject, int sum) {
-        for (int i = token; i < tokens && zones.named[i] != Zones.COMMON; i++) {
+    /** Sets each company that stands in a row from {@code token} on against {@code subject}, of which {@code sum} is said. */
+    private void oppose(Zones zones, int token, int subject, int sum) {
+        int last = Zones.COMMON;
+        for (int i = token; i < zones.runEnd[zones.runStart[token]]; i++) {
             int other = zones.named[i];
-            if (other != subject && (i == token || other != zones.named[i - 1])) {
+            if (other != Zones.COMMON && other != subject && other != last) {
+                last = other;
                 against[other] = sum == 0 || against[subject] != Zones.COMMON ? against[other] : subject;
                 positive[other] += Math.max(-sum, 0);
                 negative[other] += Math.max(sum, 0);

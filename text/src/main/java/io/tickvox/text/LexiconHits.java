@@ -3,8 +3,8 @@ package io.tickvox.text;
 import java.util.Arrays;
 
 /*
- * An entry that follows a negation within three words counts half the other way ("not good", "isn't a buy"), unless it holds a
- * negation itself. A word of movement beside a burden points the other way, and the burden says nothing more by itself
+ * An entry that follows a negation within three words counts half the other way ("not good", "isn't a buy", "lacks upside"),
+ * unless it holds a negation itself. A word of movement beside a burden points the other way, and the burden says nothing more by itself
  * ("losses narrow", "debt fell").
  */
 
@@ -14,7 +14,7 @@ final class LexiconHits {
     private static final int BESIDE = 3;
     static final String NEGATORS = """
             not no never dont doesnt didnt isnt wasnt arent werent cant cannot couldnt wont wouldnt shouldnt without nothing
-            none hardly barely aint neither nor hasnt havent hadnt lack lacks
+            none hardly barely aint neither nor hasnt havent hadnt lack lacks lacked lacking fail fails failed stops stopped
             """;
 
     /** What sets two companies against each other: what points up for the one before points down for the one after. */
@@ -62,19 +62,13 @@ final class LexiconHits {
                 continue;
             }
             int found = lexicon.longest(tokens, i);
-            if (found == Lexicon.NONE) {
-                negator = tokens.isWord(i, WordClass.NEGATOR) ? i : negator;
-                continue;
+            int words = found == Lexicon.NONE ? 1 : Lexicon.words(found);
+            boolean negates = negates(tokens, i, words);
+            if (found != Lexicon.NONE) {
+                boolean turned = !negates && i - negator <= NEGATED_WORDS && !isBroken(tokens, negator, i);
+                note(i, i + words, found, turned);
             }
-            int words = Lexicon.words(found);
-            if (Lexicon.isPromotion(found)) {
-                promotion++;
-            } else {
-                int weight = 2 * Lexicon.weight(found);
-                boolean turned =
-                        i - negator <= NEGATED_WORDS && !isBroken(tokens, negator, i) && !negates(tokens, i, words);
-                add(i, i + words, found, turned ? -weight / 2 : weight);
-            }
+            negator = negates && words == 1 ? i : negator;
             read = i + words;
         }
         for (int hit = 0; hit < count; hit++) {
@@ -83,6 +77,15 @@ final class LexiconHits {
             }
         }
         sum();
+    }
+
+    private void note(int from, int to, int found, boolean turned) {
+        if (Lexicon.isPromotion(found)) {
+            promotion++;
+        } else {
+            int weight = 2 * Lexicon.weight(found);
+            add(from, to, found, turned ? -weight / 2 : weight);
+        }
     }
 
     /** Whether one of the words from {@code from} on is a negation, so that the entry tells of it already. */

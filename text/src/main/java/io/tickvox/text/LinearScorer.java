@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 public final class LinearScorer implements Scorer {
     private static final double MIXED_EVIDENCE = 1.3;
     private static final double MIXED_SCORE = 0.25;
-    private static final double OPPOSED_SCORE = 0.3;
     /** How far the text must lean to one company and against another, as logits, to set them against each other. */
     private static final double CONTRAST = 1;
     /** The probability of a direction that suffices there. */
@@ -90,48 +89,53 @@ public final class LinearScorer implements Scorer {
             return Sentiment.UNSCORED;
         }
         judge(sums, zone);
-        boolean contrast = Math.abs(sums.polarity[zone]) > CONTRAST && isContrast(sums);
-        double bound = contrast ? Math.min(CONTRAST_BOUND, model.directedBound()) : model.directedBound();
-        return sentiment(sums.directed[zone], sums.up[zone], bound, null);
+        compare(sums);
+        return sentiment(sums.directed[zone], sums.up[zone], bound(sums, zone), null);
     }
 
     Sentiment whole(Sums sums) {
         if (sums.unknown) {
             return Sentiment.UNSCORED;
         }
-        boolean opposed = isOpposed(sums);
         judge(sums, Zones.COMMON);
+        compare(sums);
         double directed = sums.directed[Zones.COMMON];
         double up = sums.up[Zones.COMMON];
         double score = directed * (2 * up - 1);
-        boolean mixed =
-                opposed || (directed > 0.5 && Math.abs(score) < MIXED_SCORE && sums.weakerSide(model) > MIXED_EVIDENCE);
+        boolean mixed = sums.opposed
+                || (directed > 0.5 && Math.abs(score) < MIXED_SCORE && sums.weakerSide(model) > MIXED_EVIDENCE);
         return sentiment(directed, up, model.directedBound(), mixed ? Label.MIXED : null);
     }
 
-    /** Whether the text leans to one company and against another, however likely a direction is. */
-    private boolean isContrast(Sums sums) {
+    /** Leaves in {@code sums} whether the text leans to one company and against another, and whether their labels are opposite. */
+    private void compare(Sums sums) {
+        if (sums.compared) {
+            return;
+        }
+        int companies = sums.zones.count > 1 ? sums.zones.count : 0;
         double most = 0;
         double least = 0;
-        for (int zone = 1; zone <= sums.zones.count && sums.zones.count > 1; zone++) {
+        for (int zone = 1; zone <= companies; zone++) {
             judge(sums, zone);
             most = Math.max(most, sums.polarity[zone]);
             least = Math.min(least, sums.polarity[zone]);
         }
-        return most > CONTRAST && least < -CONTRAST;
-    }
-
-    /** Whether the text speaks well of one company and ill of another. */
-    private boolean isOpposed(Sums sums) {
+        sums.contrast = most > CONTRAST && least < -CONTRAST;
         boolean well = false;
         boolean ill = false;
-        for (int zone = 1; zone <= sums.zones.count && sums.zones.count > 1; zone++) {
-            judge(sums, zone);
-            double score = sums.directed[zone] * (2 * sums.up[zone] - 1);
-            well |= score > OPPOSED_SCORE;
-            ill |= score < -OPPOSED_SCORE;
+        for (int zone = 1; zone <= companies; zone++) {
+            boolean hasDirection = sums.directed[zone] >= bound(sums, zone);
+            well |= hasDirection && sums.polarity[zone] >= 0;
+            ill |= hasDirection && sums.polarity[zone] < 0;
         }
-        return well && ill;
+        sums.opposed = well && ill;
+        sums.compared = true;
+    }
+
+    /** The probability of a direction from which on the text is labelled with one toward the company of {@code zone}. */
+    private double bound(Sums sums, int zone) {
+        boolean leans = sums.contrast && Math.abs(sums.polarity[zone]) > CONTRAST;
+        return leans ? Math.min(CONTRAST_BOUND, model.directedBound()) : model.directedBound();
     }
 
     /** Leaves in {@code sums} what is said of the company of {@code zone}. */

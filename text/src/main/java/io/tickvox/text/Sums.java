@@ -47,6 +47,13 @@ final class Sums {
     /** By zone, the logit of that. */
     final double[] polarity = new double[Zones.MAX + 1];
 
+    /** Whether {@link #contrast} and {@link #opposed} are known. */
+    boolean compared;
+    /** Whether the text leans to one company and against another, however likely a direction is. */
+    boolean contrast;
+    /** Whether it speaks well of one company and ill of another. */
+    boolean opposed;
+
     /** By output, the part of the logit that is the same toward every target. */
     final double[] base = new double[LinearModel.NOISE + 1];
 
@@ -78,6 +85,7 @@ final class Sums {
         scale = Features.scale(extracted.count);
         Arrays.fill(read, 0, zones.count + 1, false);
         Arrays.fill(judged, 0, zones.count + 1, false);
+        compared = false;
         if (zones.count > 1) {
             readRuns(tokens.count);
             leanings.read(tokens, zones, extracted.lexicon);

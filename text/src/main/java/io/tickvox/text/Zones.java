@@ -32,6 +32,9 @@ final class Zones {
     /** What starts a clause of its own where a company follows soon: "$A falls as $B cuts prices". */
     static final String SUBORDINATORS = "as";
 
+    /** Joins companies to a row as "and" does. */
+    private static final long[] AS_WELL_AS = {Hash.word("as"), Hash.word("well"), Hash.word("as")};
+
     /** How many words may stand between such a word and the company. */
     private static final int SUBJECT_REACH = 3;
 
@@ -157,9 +160,30 @@ final class Zones {
         return i + 1 < tokens.count && named[i + 1] != COMMON && tokens.isWord(i, WordClass.AND);
     }
 
+    /** How many words at {@code i} join the companies before and after them to a row. */
+    private int joint(Tokens tokens, int i, int to) {
+        if (i + 1 < to && joins(tokens, i)) {
+            return 1;
+        }
+        return i + AS_WELL_AS.length < to && named[i + AS_WELL_AS.length] != COMMON && isAsWellAs(tokens, i)
+                ? AS_WELL_AS.length
+                : 0;
+    }
+
+    private static boolean isAsWellAs(Tokens tokens, int i) {
+        for (int word = 0; word < AS_WELL_AS.length; word++) {
+            if (i + word >= tokens.count || tokens.hash[i + word] != AS_WELL_AS[word]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether a clause with a company of its own starts at {@code i}. */
     private boolean isSubordinate(Tokens tokens, int i) {
-        if ((tokens.classes[i] & WordClass.SUBORDINATOR) == 0) {
+        if ((tokens.classes[i] & WordClass.SUBORDINATOR) == 0
+                || isAsWellAs(tokens, i)
+                || (i > 1 && isAsWellAs(tokens, i - 2))) {
             return false;
         }
         int end = Math.min(tokens.count, i + 2 + SUBJECT_REACH);
@@ -375,7 +399,7 @@ final class Zones {
             while (i < to && partOfName[i] && named[i] == COMMON) {
                 i++;
             }
-            i += i + 1 < to && joins(tokens, i) ? 1 : 0;
+            i += i < to ? joint(tokens, i, to) : 0;
         }
         return i;
     }

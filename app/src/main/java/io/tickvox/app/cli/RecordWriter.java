@@ -1,5 +1,6 @@
 package io.tickvox.app.cli;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,9 @@ abstract class RecordWriter implements AutoCloseable {
     private static String plain(@Nullable Object value) {
         if (value == null) {
             return "";
+        }
+        if (value instanceof Double number) {
+            return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
         }
         if (value instanceof List<?> items && items.stream().noneMatch(Map.class::isInstance)) {
             return items.stream().map(String::valueOf).collect(Collectors.joining(" "));

@@ -79,7 +79,7 @@ final class ScoreCommand extends ConsoleCommand implements WithSettings {
         long unscored;
         try (TextOutput out = new TextOutput(console.out());
                 RecordWriter records = RecordWriter.of(format, Scoring.columns(why), out)) {
-            Scoring scoring = new Scoring(analyzer, judge, console.in(), records, out, why);
+            Scoring scoring = new Scoring(analyzer, judge, console.in(), records, out, why, format == Format.TABLE);
             bad = scoring.run();
             unscored = scoring.unscored();
         }

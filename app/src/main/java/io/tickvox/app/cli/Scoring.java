@@ -17,11 +17,14 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -40,6 +43,9 @@ final class Scoring {
             "mentions",
             "line",
             "error");
+
+    /** How many words a table tells of, at most. */
+    private static final int BRIEF_WORDS = 4;
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -60,6 +66,7 @@ final class Scoring {
     private final StandardAnalyzer analyzer;
     private final TextJudge judge;
     private final boolean why;
+    private final boolean brief;
     private final Deque<Answer> waiting = new ArrayDeque<>();
     private long unscored;
 
@@ -71,6 +78,7 @@ final class Scoring {
      * @param judge gives them
      * @param out what {@code records} writes to, flushed whenever the input pauses
      * @param why whether to tell which words moved each score
+     * @param brief whether mentions and words are told in a few words each, for a table, instead of as records
      */
     Scoring(
             StandardAnalyzer analyzer,
@@ -78,10 +86,12 @@ final class Scoring {
             InputStream in,
             RecordWriter records,
             TextOutput out,
-            boolean why) {
+            boolean why,
+            boolean brief) {
         this.analyzer = analyzer;
         this.judge = judge;
         this.why = why;
+        this.brief = brief;
         this.lines = new LineReader(in);
         this.records = records;
         this.out = out;
@@ -198,10 +208,17 @@ final class Scoring {
         record.put("p_negative", sentiment.pNegative());
         record.put("noise", asked == null ? analysis.noise() : asked.noise());
         record.put("cashtags", analysis.cashtags());
+        List<TickerMention> mentions = analysis.mentions();
         record.put(
-                "mentions", analysis.mentions().stream().map(Scoring::mention).toList());
+                "mentions",
+                brief
+                        ? mentions.stream().map(Scoring::brief).collect(Collectors.joining(", "))
+                        : mentions.stream()
+                                .map(mention -> mention(request.document(), mention))
+                                .toList());
         if (why) {
-            record.put("why", why(request.document(), request.symbol()));
+            List<Scorer.Contribution> parts = why(request.document(), request.symbol());
+            record.put("why", brief ? brief(request.document(), parts) : why(request.document(), parts));
         }
         if (judgement.error() != null) {
             unscored++;
@@ -210,10 +227,12 @@ final class Scoring {
         return record;
     }
 
+    private List<Scorer.Contribution> why(Document document, @Nullable String symbol) {
+        return symbol == null ? analyzer.scorer().explain(document, null) : analyzer.why(document, symbol);
+    }
+
     /** What moved the score, adding up to it; what belongs to no word has an empty text. */
-    private List<Map<String, Object>> why(Document document, @Nullable String symbol) {
-        List<Scorer.Contribution> contributions =
-                symbol == null ? analyzer.scorer().explain(document, null) : analyzer.why(document, symbol);
+    private static List<Map<String, Object>> why(Document document, List<Scorer.Contribution> contributions) {
         List<Map<String, Object>> parts = new ArrayList<>();
         for (Scorer.Contribution part : contributions) {
             Map<String, Object> record = new LinkedHashMap<>();
@@ -226,15 +245,40 @@ final class Scoring {
         return parts;
     }
 
-    private static Map<String, Object> mention(TickerMention mention) {
+    /** The words that moved the score most, each with what it added. */
+    private static String brief(Document document, List<Scorer.Contribution> contributions) {
+        return contributions.stream()
+                .filter(part -> part.start() < part.end())
+                .sorted(Comparator.comparingDouble((Scorer.Contribution part) -> -Math.abs(part.weight())))
+                .limit(BRIEF_WORDS)
+                .filter(part -> Math.abs(part.weight()) >= 0.005)
+                .map(part -> document.text().substring(part.start(), part.end())
+                        + String.format(Locale.ROOT, " %+.2f", part.weight()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String brief(TickerMention mention) {
+        Sentiment sentiment = mention.sentiment();
+        return mention.link().symbol() + " " + sentiment.label().id()
+                + String.format(Locale.ROOT, " %+.2f", sentiment.score());
+    }
+
+    private Map<String, Object> mention(Document document, TickerMention mention) {
+        Sentiment sentiment = mention.sentiment();
         Map<String, Object> record = new LinkedHashMap<>();
         record.put("symbol", mention.link().symbol());
         record.put("link", mention.link().kind().id());
         record.put("link_confidence", mention.link().confidence());
         record.put("reason", mention.link().reason());
-        record.put("label", mention.sentiment().label().id());
-        record.put("score", mention.sentiment().score());
+        record.put("label", sentiment.label().id());
+        record.put("score", sentiment.score());
+        record.put("p_positive", sentiment.pPositive());
+        record.put("p_neutral", sentiment.pNeutral());
+        record.put("p_negative", sentiment.pNegative());
         record.put("noise", mention.noise());
+        if (why) {
+            record.put("why", why(document, analyzer.scorer().explain(document, mention.link())));
+        }
         return record;
     }
 }

@@ -1,6 +1,7 @@
 package io.tickvox.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -121,6 +122,34 @@ class ScoreCommandTest {
         assertThat(run.lines().get(0))
                 .isEqualTo("label,score,p_positive,p_neutral,p_negative,noise,cashtags,mentions,line,error");
         assertThat(run.lines()).hasSize(2);
+    }
+
+    @Test
+    void tellsInATableOfEachTickerInAFewWords() {
+        CommandRun run = CommandRun.withInput("long $NVDA, short $INTC\n", folder, "score", "--why", "-o", "table");
+
+        assertThat(run.lines()).hasSize(2);
+        assertThat(run.lines().get(1))
+                .containsPattern("NVDA positive \\+0\\.\\d\\d, INTC negative -0\\.\\d\\d")
+                .containsPattern("short -0\\.\\d\\d")
+                .doesNotContain("{", "E-");
+    }
+
+    @Test
+    void tellsWhyForEachTicker() {
+        JsonNode mention = records(CommandRun.withInput("long $NVDA, short $INTC\n", folder, "score", "--why"))
+                .get(0)
+                .path("mentions")
+                .path(1);
+
+        double sum = mention.path("p_positive").asDouble()
+                - mention.path("p_negative").asDouble();
+        assertThat(mention.path("score").asDouble()).isCloseTo(sum, within(1e-4));
+        double told = mention.path("why")
+                .valueStream()
+                .mapToDouble(part -> part.path("weight").asDouble())
+                .sum();
+        assertThat(told).isCloseTo(sum, within(1e-3));
     }
 
     private static List<JsonNode> records(CommandRun run) {

@@ -42,12 +42,12 @@ final class LabelledData {
                 data.resolve("labelled/taborda_texts.jsonl"),
                 row -> texts.put("taborda:" + row.path("id").asString(), text(row)));
         List<LabelledText> rows = new ArrayList<>();
-        addPairs("stance", Files.readAllLines(data.resolve("labelled/stance_labels.tsv")), texts, rows);
-        addPairs("more", ShippedTexts.lines("labels.tsv"), texts, rows);
+        addPairs(DataSet.STANCE, Files.readAllLines(data.resolve("labelled/stance_labels.tsv")), texts, rows);
+        addPairs(DataSet.MORE, ShippedTexts.lines("labels.tsv"), texts, rows);
         return rows;
     }
 
-    private static void addPairs(String set, List<String> lines, Map<String, String> texts, List<LabelledText> rows) {
+    private static void addPairs(DataSet set, List<String> lines, Map<String, String> texts, List<LabelledText> rows) {
         for (String line : lines) {
             String[] fields = line.split("\t", -1);
             String id = fields[0] + ":" + fields[1];
@@ -63,7 +63,7 @@ final class LabelledData {
     }
 
     /** A set of whole texts with one label each. */
-    static List<LabelledText> plain(Path data, String set, String file) throws IOException {
+    static List<LabelledText> plain(Path data, DataSet set, String file) throws IOException {
         List<LabelledText> rows = new ArrayList<>();
         forEachRow(data.resolve(file), row -> {
             Stance label = find(row.path("label").asString());
@@ -87,7 +87,7 @@ final class LabelledData {
                     List<String> others =
                             names.stream().filter(n -> !n.equals(name)).toList();
                     rows.add(new LabelledText(
-                            "sentfin", row.path("id").asString(), text(row), null, name, others, label));
+                            DataSet.SENTFIN, row.path("id").asString(), text(row), null, name, others, label));
                 }
             }
         });

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A text, or one ticker in it, with its label.
  *
- * @param set the data set, for example {@code stance}
+ * @param set where it comes from
  * @param id what the rows of one post share; all of a post's rows fall in one fold
  * @param symbol the ticker that the label is toward; null for the whole text
  * @param name the company's name as the text writes it, where the label is toward a name; null otherwise
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param label what the text says
  */
 record LabelledText(
-        String set,
+        DataSet set,
         String id,
         String text,
         @Nullable String symbol,

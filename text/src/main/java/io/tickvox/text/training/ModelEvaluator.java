@@ -53,10 +53,11 @@ public final class ModelEvaluator {
             judge(rows, row -> row.labelled.fold(folds) == held, "held-out ", opposed, tallies);
         }
         if (leaveOut) {
-            for (String set : TrainingRow.SETS) {
-                List<TrainingRow> others =
-                        rows.stream().filter(row -> !row.isMoreOf(set)).toList();
-                judge(others, row -> row.labelled.set().equals(set), "left-out ", opposed, tallies);
+            for (DataSet set : DataSet.JUDGED) {
+                List<TrainingRow> others = rows.stream()
+                        .filter(row -> !row.labelled.set().isMoreOf(set))
+                        .toList();
+                judge(others, row -> row.labelled.set() == set, "left-out ", opposed, tallies);
             }
         }
         List<Evaluation.Figures> figures = new ArrayList<>();

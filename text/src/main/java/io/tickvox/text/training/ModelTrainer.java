@@ -63,7 +63,7 @@ public final class ModelTrainer {
         NOISE(16) {
             @Override
             boolean includes(TrainingRow row) {
-                return row.isJudgedForNoise();
+                return row.labelled.set().noise;
             }
 
             @Override
@@ -126,11 +126,11 @@ public final class ModelTrainer {
     static List<TrainingRow> folderRows(Path data) throws IOException {
         List<LabelledText> labelled = new ArrayList<>();
         labelled.addAll(LabelledData.stance(data));
-        labelled.addAll(LabelledData.plain(data, "zeroshot", "labelled/zeroshot_train.jsonl"));
+        labelled.addAll(LabelledData.plain(data, DataSet.ZEROSHOT, "labelled/zeroshot_train.jsonl"));
         labelled.addAll(LabelledData.sentfin(data));
-        labelled.addAll(LabelledData.plain(data, "taborda", "labelled/taborda.jsonl"));
-        labelled.addAll(LabelledData.plain(data, "amoooma", "labelled/stocktwits_amoooma.jsonl"));
-        labelled.addAll(LabelledData.plain(data, "surge", "labelled/surge_crypto.jsonl"));
+        labelled.addAll(LabelledData.plain(data, DataSet.TABORDA, "labelled/taborda.jsonl"));
+        labelled.addAll(LabelledData.plain(data, DataSet.AMOOOMA, "labelled/stocktwits_amoooma.jsonl"));
+        labelled.addAll(LabelledData.plain(data, DataSet.SURGE, "labelled/surge_crypto.jsonl"));
         return rows(labelled);
     }
 
@@ -206,19 +206,19 @@ public final class ModelTrainer {
             }
             return costs;
         }
-        Map<String, Long> sizes =
+        Map<DataSet, Long> sizes =
                 rows.stream().collect(Collectors.groupingBy(row -> row.labelled.set(), Collectors.counting()));
-        Map<String, Double> shares = rows.stream()
+        Map<DataSet, Double> shares = rows.stream()
                 .collect(Collectors.groupingBy(
                         row -> row.labelled.set(), Collectors.averagingDouble(row -> output.isPositive(row) ? 1 : 0)));
         double sum = 0;
         double positive = 0;
         for (int i = 0; i < costs.length; i++) {
-            String set = rows.get(i).labelled.set();
+            DataSet set = rows.get(i).labelled.set();
             double alike = labels[i] ? shares.get(set) : 1 - shares.get(set);
             costs[i] = Math.pow(sizes.get(set), -SET_SIZE_DISCOUNT)
                     * Math.pow(2 * alike, -SET_BALANCE)
-                    * (set.equals("zeroshot") ? NEWS_FEED : 1);
+                    * (set == DataSet.ZEROSHOT ? NEWS_FEED : 1);
             sum += costs[i];
             positive += labels[i] ? costs[i] : 0;
         }
@@ -285,11 +285,11 @@ public final class ModelTrainer {
     private static double macroF1(List<TrainingRow> rows, double[] directed, double[] polarity, double bound) {
         double sum = 0;
         int all = 0;
-        for (String set : TrainingRow.SETS) {
+        for (DataSet set : DataSet.JUDGED) {
             Confusion confusion = new Confusion();
             for (int i = 0; i < directed.length; i++) {
                 TrainingRow row = rows.get(i);
-                if (row.labelled.set().equals(set) && Output.DIRECTED.includes(row)) {
+                if (row.labelled.set() == set && Output.DIRECTED.includes(row)) {
                     Stance guess =
                             directed[i] < bound ? Stance.NEUTRAL : polarity[i] >= 0 ? Stance.POSITIVE : Stance.NEGATIVE;
                     confusion.add(row.labelled.label(), guess);

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Every figure that the text module is held to, measured on the data at hand, each beside a baseline of the same run. */
 public final class Scorecard {
-    private static final List<String> THREE_CLASS = List.of("stance", "zeroshot", "sentfin", "taborda");
     private static final int POST_LENGTH = 140;
     private static final int SPEED_TEXTS = 20_000;
     private static final int SPEED_ROUNDS = 20;
@@ -87,16 +86,16 @@ public final class Scorecard {
                 mean(figures, "vader "),
                 "VADER",
                 0.65));
-        add(figures, rows, "retail posts: macro-F1", "stance", Evaluation.Figures::macroF1, 0.64);
-        add(figures, rows, "retail posts: AUC", "stance", Evaluation.Figures::auc, 0.82);
-        add(figures, rows, "news feed: macro-F1", "zeroshot", Evaluation.Figures::macroF1, 0.82);
+        add(figures, rows, "retail posts: macro-F1", DataSet.STANCE, Evaluation.Figures::macroF1, 0.64);
+        add(figures, rows, "retail posts: AUC", DataSet.STANCE, Evaluation.Figures::auc, 0.82);
+        add(figures, rows, "news feed: macro-F1", DataSet.ZEROSHOT, Evaluation.Figures::macroF1, 0.82);
         Evaluation.Figures opposed = figures.get("held-out opposite views");
         Evaluation.Figures one = figures.get("held-out opposite views, one label for all");
         if (opposed != null && one != null) {
             rows.add(new Row(
                     "opposite views: accuracy", opposed.rows(), opposed.accuracy(), one.accuracy(), "one label", 0.70));
         }
-        Evaluation.Figures stance = figures.get("held-out stance");
+        Evaluation.Figures stance = figures.get("held-out " + DataSet.STANCE);
         if (stance != null) {
             rows.add(new Row("noise: F1", stance.rows(), stance.noiseF1(), null, "", 0.94));
             rows.add(new Row(
@@ -108,7 +107,7 @@ public final class Scorecard {
             Map<String, Evaluation.Figures> figures,
             List<Row> rows,
             String measure,
-            String set,
+            DataSet set,
             Function<Evaluation.Figures, Double> figure,
             double toReach) {
         Evaluation.Figures own = figures.get("held-out " + set);
@@ -127,7 +126,7 @@ public final class Scorecard {
     private static @Nullable Double mean(Map<String, Evaluation.Figures> figures, String prefix) {
         double sum = 0;
         int sets = 0;
-        for (String set : THREE_CLASS) {
+        for (DataSet set : DataSet.JUDGED_OF_THREE) {
             Evaluation.Figures own = figures.get(prefix + set);
             sum += own == null ? 0 : own.macroF1();
             sets += own == null ? 0 : 1;
@@ -137,7 +136,7 @@ public final class Scorecard {
 
     private static int rows(Map<String, Evaluation.Figures> figures, String prefix) {
         int rows = 0;
-        for (String set : THREE_CLASS) {
+        for (DataSet set : DataSet.JUDGED_OF_THREE) {
             Evaluation.Figures own = figures.get(prefix + set);
             rows += own == null ? 0 : own.rows();
         }

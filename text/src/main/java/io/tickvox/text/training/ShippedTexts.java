@@ -38,14 +38,15 @@ final class ShippedTexts {
                 String name = names.get(i);
                 Stance label = label(fields[i + 1].charAt(0));
                 if (name.equals(WHOLE)) {
-                    rows.add(new LabelledText("written", id, fields[0], null, null, List.of(), label));
+                    rows.add(new LabelledText(DataSet.WRITTEN, id, fields[0], null, null, List.of(), label));
                 } else if (tagged) {
-                    rows.add(new LabelledText("written", id, fields[0], name.substring(1), null, List.of(), label));
+                    rows.add(new LabelledText(
+                            DataSet.WRITTEN, id, fields[0], name.substring(1), null, List.of(), label));
                 } else {
                     List<String> others = names.stream()
                             .filter(other -> !other.equals(name) && !other.equals(WHOLE))
                             .toList();
-                    rows.add(new LabelledText("written", id, fields[0], null, name, others, label));
+                    rows.add(new LabelledText(DataSet.WRITTEN, id, fields[0], null, name, others, label));
                 }
             }
         }
@@ -58,7 +59,8 @@ final class ShippedTexts {
             case 'n' -> Stance.NEGATIVE;
             case 'u' -> Stance.NEUTRAL;
             case 'x' -> Stance.NOISE;
-            default -> throw new IllegalStateException("Invalid label '" + letter + "' in written.tsv");
+            default ->
+                throw new IllegalStateException("Invalid label '" + letter + "' in written.tsv: expected p, n, u or x");
         };
     }
 

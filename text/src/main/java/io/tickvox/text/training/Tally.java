@@ -17,7 +17,7 @@ final class Tally {
 
     /** @param noiseProbability not a number where noise is not judged */
     void add(TrainingRow row, Sentiment sentiment, double noiseProbability) {
-        judgesNoise |= row.labelled.set().equals("stance") && !Double.isNaN(noiseProbability);
+        judgesNoise |= row.labelled.set() == DataSet.STANCE && !Double.isNaN(noiseProbability);
         noise[row.isNoise() ? 1 : 0][noiseProbability >= 0.5 ? 1 : 0]++;
         if (row.isNoise()) {
             return;

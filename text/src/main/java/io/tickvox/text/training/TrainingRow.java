@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A labelled text with its links and features. */
 final class TrainingRow {
-    /** The sets that figures are made of. */
-    static final List<String> SETS = List.of("stance", "zeroshot", "sentfin", "taborda", "amoooma", "surge");
     /** The first of the gauges for the direction, from 0. */
     static final int DIRECTION = FeatureVector.PLACES * FeatureVector.BUCKETS;
     /** The first of the gauges for noise, from 0. */
@@ -144,24 +142,11 @@ final class TrainingRow {
 
     /** Whether the row's set knows only two classes, so that it tells nothing of neutral. */
     boolean isTwoClass() {
-        return labelled.set().equals("amoooma") || labelled.set().equals("surge");
-    }
-
-    /** Whether the row's set was labelled for noise. */
-    boolean isJudgedForNoise() {
-        return switch (labelled.set()) {
-            case "stance", "zeroshot", "more", "written" -> true;
-            default -> false;
-        };
-    }
-
-    /** Whether the row is of the same source as the rows of {@code judged}, and labelled by the same guide, for training alone. */
-    boolean isMoreOf(String judged) {
-        return judged.equals("stance") && labelled.set().equals("more");
+        return !labelled.set().threeClasses;
     }
 
     /** Whether figures are made of the row; if not, it is for training alone. */
     boolean isJudged() {
-        return SETS.contains(labelled.set());
+        return labelled.set().judged;
     }
 }

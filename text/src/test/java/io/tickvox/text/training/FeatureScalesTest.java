@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class FeatureScalesTest {
     private static final TrainingRow ROW = new TrainingRow(
-            new LabelledText("stance", "1", "$AAPL soars today", null, null, List.of(), Stance.POSITIVE),
+            new LabelledText(DataSet.STANCE, "1", "$AAPL soars today", null, null, List.of(), Stance.POSITIVE),
             StandardLinker.shipped());
 
     @Test
