@@ -41,7 +41,7 @@ const LIVE_MODELS = {
   window: 30,
   models: [
     {
-      model: "tickvox-linear-6",
+      model: "tickvox-linear-7",
       state: "steady",
       live: agreement(1_900, 1_700, 410, 251),
       reference: agreement(10_500, 9_500, 2_600, 1_560),

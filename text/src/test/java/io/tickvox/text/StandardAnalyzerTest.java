@@ -84,7 +84,7 @@ class StandardAnalyzerTest {
 
     @Test
     void namesADirectionSoonerWhereATextLeansToOneAndAgainstAnother() {
-        List<TickerMention> mentions = analyze("Netflix in, Comcast out").mentions();
+        List<TickerMention> mentions = analyze("Netflix instead of Comcast").mentions();
         assertThat(mentions)
                 .extracting(mention -> mention.sentiment().label())
                 .containsExactly(Label.POSITIVE, Label.NEGATIVE);

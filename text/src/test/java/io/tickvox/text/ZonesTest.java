@@ -42,6 +42,8 @@ class ZonesTest {
             General Motors and $TSLA gain, $F slips           | GM   | Motors and gain
             General Motors, Ford and Tesla rally              | GM   | Motors and rally
             Ford, General Motors, and Tesla rally             | F    | Motors and rally
+            Apple as well as Google rally                     | AAPL | as well as rally
+            Apple is well placed as Google slips              | AAPL | is well placed
             Upgrades: $AAPL $MSFT Downgrades: $TSLA $GM       | MSFT | Upgrades
             Upgrades: $AAPL $MSFT Downgrades: $TSLA $GM       | TSLA | Downgrades
             $TGT falls as $WMT cuts prices                    | TGT  | falls

@@ -6,15 +6,18 @@ import java.util.Locale;
 
 /** Where labelled texts come from. */
 enum DataSet {
-    STANCE(true, true, true),
-    ZEROSHOT(true, true, true),
-    SENTFIN(true, true, false),
-    TABORDA(true, true, false),
-    AMOOOMA(true, false, false),
-    SURGE(true, false, false),
-    /** Labels by the guide of {@link #STANCE}, of posts of the same sources. */
-    MORE(false, true, true),
-    WRITTEN(false, true, true);
+    STANCE(true, true, 1),
+    ZEROSHOT(true, true, 1),
+    SENTFIN(true, true, 0),
+    TABORDA(true, true, 0),
+    AMOOOMA(true, false, 0),
+    SURGE(true, false, 0),
+    /** Labels by the guide of {@link #STANCE}, of posts of the same sources, most of them hard to tell from noise. */
+    MORE(false, true, 0.4),
+    /** The same of posts whose direction is hard to tell. */
+    DIRECTIONS(false, true, 0),
+    /** Texts that were written for training. */
+    WRITTEN(false, true, 0.1);
 
     /** The sets that figures are made of. */
     static final List<DataSet> JUDGED =
@@ -27,18 +30,18 @@ enum DataSet {
     final boolean judged;
     /** Whether it knows neutral; if not, it tells only which direction a text has. */
     final boolean threeClasses;
-    /** Whether it was labelled for noise. */
-    final boolean noise;
+    /** What a row counts in training for noise; 0 where the set was not labelled for it. */
+    final double noiseCost;
 
-    DataSet(boolean judged, boolean threeClasses, boolean noise) {
+    DataSet(boolean judged, boolean threeClasses, double noiseCost) {
         this.judged = judged;
         this.threeClasses = threeClasses;
-        this.noise = noise;
+        this.noiseCost = noiseCost;
     }
 
-    /** Whether its rows are labelled as those of {@code other} are, and of the same sources. */
+    /** Whether its rows are labelled by the guide of {@code other}, and of the same sources. */
     boolean isMoreOf(DataSet other) {
-        return this == MORE && other == STANCE;
+        return other == STANCE && (this == MORE || this == DIRECTIONS);
     }
 
     /** As the tables name it. */

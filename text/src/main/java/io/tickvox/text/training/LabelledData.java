@@ -44,6 +44,7 @@ final class LabelledData {
         List<LabelledText> rows = new ArrayList<>();
         addPairs(DataSet.STANCE, Files.readAllLines(data.resolve("labelled/stance_labels.tsv")), texts, rows);
         addPairs(DataSet.MORE, ShippedTexts.lines("labels.tsv"), texts, rows);
+        addPairs(DataSet.DIRECTIONS, ShippedTexts.lines("directions.tsv"), texts, rows);
         return rows;
     }
 

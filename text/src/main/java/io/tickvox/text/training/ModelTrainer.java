@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,16 +24,13 @@ import java.util.stream.Stream;
  */
 public final class ModelTrainer {
     /** The shipped model's name and version. */
-    public static final String MODEL_NAME = "tickvox-linear-6";
+    public static final String MODEL_NAME = "tickvox-linear-7";
 
     private static final int FOLDS = 3;
-    private static final double DEFAULT_BOUND = 0.5;
     /** A set of n rows counts as n to the power of 1 less this. */
     private static final double SET_SIZE_DISCOUNT = 0.25;
     /** The news feed is the kind that is least like the others: its rows count this much more. */
     private static final double NEWS_FEED = 2;
-    /** What a row that no figure is made of counts for noise: such posts were chosen for being hard to tell. */
-    private static final double UNJUDGED_NOISE = 0.4;
     /** How far both labels come to count the same within each set: 0 not at all, 1 wholly. */
     private static final double SET_BALANCE = 0.5;
 
@@ -63,7 +61,7 @@ public final class ModelTrainer {
         NOISE(16) {
             @Override
             boolean includes(TrainingRow row) {
-                return row.labelled.set().noise;
+                return row.labelled.set().noiseCost > 0;
             }
 
             @Override
@@ -202,7 +200,7 @@ public final class ModelTrainer {
         Arrays.fill(costs, output.cost);
         if (output == Output.NOISE) {
             for (int i = 0; i < costs.length; i++) {
-                costs[i] *= rows.get(i).isJudged() ? 1 : UNJUDGED_NOISE;
+                costs[i] *= rows.get(i).labelled.set().noiseCost;
             }
             return costs;
         }
@@ -268,15 +266,29 @@ public final class ModelTrainer {
 
     /** The probability of a direction from which on labelling one gives the best macro-F1. */
     private static double bound(List<TrainingRow> rows, double[] directed, double[] polarity) {
-        double best = DEFAULT_BOUND;
-        double bestF1 = 0;
-        for (int percent = 30; percent <= 70; percent++) {
-            double bound = percent / 100.0;
-            double f1 = macroF1(rows, directed, polarity, Math.log(bound / (1 - bound)));
-            if (f1 > bestF1) {
-                bestF1 = f1;
-                best = bound;
-            }
+        int percent = middleOfBest(30, 70, 10, bound -> macroF1(rows, directed, polarity, logit(bound / 100.0)));
+        return percent / 100.0;
+    }
+
+    private static double logit(double probability) {
+        return Math.log(probability / (1 - probability));
+    }
+
+    /**
+     * The step from {@code from} to {@code to} about which {@code value} is best on average over {@code reach} steps to both
+     * sides: a figure of rows has chance peaks, and what follows a single one does worse on others.
+     */
+    static int middleOfBest(int from, int to, int reach, IntToDoubleFunction value) {
+        double[] values = IntStream.rangeClosed(from - reach, to + reach)
+                .mapToDouble(value)
+                .toArray();
+        double[] sums = IntStream.rangeClosed(from, to)
+                .mapToDouble(step -> Arrays.stream(values, step - from, step - from + 2 * reach + 1)
+                        .sum())
+                .toArray();
+        int best = (from + to) / 2;
+        for (int step = from; step <= to; step++) {
+            best = sums[step - from] > sums[best - from] ? step : best;
         }
         return best;
     }
@@ -303,26 +315,20 @@ public final class ModelTrainer {
 
     /** The logit from which on calling a text noise gives the best F1. */
     private static double noiseBound(List<TrainingRow> rows, double[] unseen) {
-        double best = 0;
-        double bestF1 = 0;
-        for (int step = -20; step <= 20; step++) {
-            double bound = step / 10.0;
-            int right = 0;
-            int sum = 0;
-            for (int i = 0; i < unseen.length; i++) {
-                if (Output.NOISE.includes(rows.get(i)) && rows.get(i).isJudged()) {
-                    boolean called = unseen[i] >= bound;
-                    right += called && rows.get(i).isNoise() ? 1 : 0;
-                    sum += (called ? 1 : 0) + (rows.get(i).isNoise() ? 1 : 0);
-                }
-            }
-            double f1 = sum == 0 ? 0 : 2.0 * right / sum;
-            if (f1 > bestF1) {
-                bestF1 = f1;
-                best = bound;
+        return middleOfBest(-20, 20, 4, tenth -> noiseF1(rows, unseen, tenth / 10.0)) / 10.0;
+    }
+
+    private static double noiseF1(List<TrainingRow> rows, double[] unseen, double bound) {
+        int right = 0;
+        int sum = 0;
+        for (int i = 0; i < unseen.length; i++) {
+            if (Output.NOISE.includes(rows.get(i)) && rows.get(i).isJudged()) {
+                boolean called = unseen[i] >= bound;
+                right += called && rows.get(i).isNoise() ? 1 : 0;
+                sum += (called ? 1 : 0) + (rows.get(i).isNoise() ? 1 : 0);
             }
         }
-        return best;
+        return sum == 0 ? 0 : 2.0 * right / sum;
     }
 
     /** The row's features for {@code output}. */

@@ -96,6 +96,13 @@ class ModelTrainerTest {
     }
 
     @Test
+    void seeksTheMiddleOfTheBestStepsNotASinglePeak() {
+        assertThat(ModelTrainer.middleOfBest(0, 20, 2, step -> step == 3 ? 0.9 : step >= 10 && step <= 14 ? 0.8 : 0.5))
+                .isEqualTo(12);
+        assertThat(ModelTrainer.middleOfBest(30, 70, 10, step -> 0)).isEqualTo(50);
+    }
+
+    @Test
     void measuresOnRowsThatTheModelDidNotSee() throws IOException {
         Evaluation evaluation = ModelEvaluator.evaluate(ModelTrainer.folderRows(data()), null, 2, false);
         assertThat(evaluation.figures())

@@ -48,16 +48,23 @@ class ShippedTextsTest {
     @Test
     void labelsOfPostsNameEachPairOfPostAndTickerOnce() throws IOException {
         Set<String> pairs = new HashSet<>();
-        List<String> lines = ShippedTexts.lines("labels.tsv");
+        assertThat(labels("labels.tsv", pairs)).containsExactlyInAnyOrder("positive", "neutral", "negative", "noise");
+        assertThat(labels("directions.tsv", pairs)).containsExactlyInAnyOrder("positive", "neutral", "negative");
+    }
+
+    /** The labels in a file whose pairs are not in {@code pairs} yet. */
+    private static Set<String> labels(String file, Set<String> pairs) throws IOException {
+        Set<String> labels = new HashSet<>();
+        List<String> lines = ShippedTexts.lines(file);
         assertThat(lines.get(0)).isEqualTo("source\tpost_id\tsymbol\tlabel");
-        for (String line : lines) {
+        for (String line : lines.subList(1, lines.size())) {
             String[] fields = line.split("\t");
             assertThat(fields).as(line).hasSize(4);
             assertThat(pairs.add(fields[0] + ':' + fields[1] + ' ' + fields[2]))
                     .as(line)
                     .isTrue();
+            labels.add(fields[3]);
         }
-        assertThat(lines.stream().skip(1).map(line -> line.substring(line.lastIndexOf('\t') + 1)))
-                .containsOnly("positive", "neutral", "negative", "noise");
+        return labels;
     }
 }
