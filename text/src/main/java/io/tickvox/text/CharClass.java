@@ -17,6 +17,13 @@ final class CharClass {
     /** The classes of all units that were asked for, each with 1 added; threads that race write the same. */
     private static final byte[] KNOWN = new byte[1 << Character.SIZE];
 
+    /** Bold A; from there on each style has its letters of upper, then of lower case. */
+    private static final int STYLED_FIRST = 0x1D400;
+    /** Monospace z. */
+    private static final int STYLED_LAST = 0x1D6A3;
+    /** How many letters a style has. */
+    private static final int STYLED = 52;
+
     private static final char[] LOWER = new char[0x80];
 
     static {
@@ -60,6 +67,15 @@ final class CharClass {
             return lower((char) (c - 0xFEE0));
         }
         return Character.toLowerCase(c);
+    }
+
+    /** The letter of ASCII that a letter of a mathematical style stands for, as in 𝗕𝗨𝗬; 0 for any other code point. */
+    static char ofStyled(int codePoint) {
+        if (codePoint < STYLED_FIRST || codePoint > STYLED_LAST) {
+            return 0;
+        }
+        int letter = (codePoint - STYLED_FIRST) % STYLED;
+        return (char) (letter < STYLED / 2 ? 'A' + letter : 'a' + letter - STYLED / 2);
     }
 
     static boolean isUpper(char c) {

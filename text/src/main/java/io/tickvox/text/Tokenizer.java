@@ -7,7 +7,7 @@ import static io.tickvox.text.CharClass.SPACE;
 /**
  * Splits a text into words, numbers, cashtags, hashtags, mentions, addresses, pictures and marks in one pass.
  *
- * <p>Words are folded: lower case, full-width forms to ASCII, apostrophes dropped, a possessive {@code 's} cut, three or
+ * <p>Words are folded: lower case, full-width forms and letters of a mathematical style to ASCII, apostrophes dropped, a possessive {@code 's} cut, three or
  * more equal letters in a row taken as two, dotted initials ({@code U.S.}) joined. {@code AT&T} is one word, with or without
  * {@code &amp;}; {@code Coca-Cola} is two. Numbers are reduced to their kind: sign, percent, price, magnitude.
  */
@@ -28,10 +28,6 @@ final class Tokenizer {
     static final long ADDRESS = Hash.mix(114);
     static final long MENTIONED = Hash.mix(115);
 
-    /** Four characters as {@link Octets} reads them. */
-    private static final int HTTP = 'h' | 't' << 8 | 't' << 16 | 'p' << 24;
-
-    private static final int WWW = 'w' | 'w' << 8 | 'w' << 16 | '.' << 24;
     private static final int STEM_LETTERS = 5;
     private static final int STEM_BITS = STEM_LETTERS * Byte.SIZE;
     /** The place of the bit that tells lower from upper case. */
@@ -72,7 +68,7 @@ final class Tokenizer {
                     at++;
                 }
                 case LETTER -> {
-                    if (isAddress()) {
+                    if (Addresses.startsAt(octets, text, length, at)) {
                         address();
                     } else {
                         word(Tokens.WORD, at);
@@ -434,54 +430,49 @@ final class Tokenizer {
         }
     }
 
-    private boolean isAddress() {
-        int four = (int) (Octets.at(octets, at) | Octets.CASE);
-        return four == HTTP
-                ? starts("http://") || starts("https://")
-                : four == WWW && text[at] == 'w' && starts("www.");
-    }
-
-    private boolean starts(String prefix) {
-        if (at + prefix.length() > length) {
-            return false;
-        }
-        for (int i = 0; i < prefix.length(); i++) {
-            if (CharClass.lower(text[at + i]) != prefix.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private void address() {
-        int end = at;
-        boolean priced = false;
-        while (end < length) {
-            long read = Octets.at(octets, end);
-            int bits = Octets.bitsBefore(Octets.endsOfAddress(read));
-            priced |= Octets.holds(bits == Long.SIZE ? read : read & (1L << bits) - 1, '$');
-            end += bits >>> 3;
-            if (bits < Long.SIZE) {
-                if (octets[end] != Octets.WIDE || CharClass.of(text[end]) == SPACE || text[end] == '\u2026') {
-                    break;
-                }
-                end++;
-            }
-        }
-        tokens.pricedAddress |= priced;
+        int end = Addresses.end(octets, text, length, at);
+        tokens.pricedAddress |= Addresses.isPriced(octets, at, end);
         emit(Tokens.URL, at, end, ADDRESS, 0);
     }
 
     private void picture() {
         int codePoint = Character.codePointAt(text, at, length);
         int width = Character.charCount(codePoint);
-        if (Character.isLetter(codePoint)) {
+        if (CharClass.ofStyled(codePoint) != 0) {
+            styledWord();
+        } else if (Character.isLetter(codePoint)) {
             emit(Tokens.WORD, at, at + width, Hash.mix(codePoint), 0);
         } else if (codePoint >= 0x1F3FB && codePoint <= 0x1F3FF) {
             at += width;
         } else {
             emit(Tokens.PICTURE, at, at + width, Hash.mix(codePoint), 0);
         }
+    }
+
+    /** Reads the letters of a mathematical style at {@link #at}, each of two units, as the word that they spell. */
+    private void styledWord() {
+        wordHash.clear();
+        stemHash.clear();
+        int i = at;
+        int letters = 0;
+        boolean allUpper = true;
+        for (char c = styled(i); c != 0; c = styled(i)) {
+            char lower = CharClass.lower(c);
+            allUpper &= c != lower;
+            wordHash.add(lower);
+            if (++letters <= STEM_LETTERS) {
+                stemHash.add(lower);
+            }
+            i += 2;
+        }
+        pending |= (styled(at) <= 'Z' ? Tokens.CAPITAL : 0) | (allUpper ? Tokens.UPPER : 0);
+        emit(Tokens.WORD, at, i, wordHash.value(), letters > STEM_LETTERS ? stemHash.stem() : 0);
+    }
+
+    /** The letter that {@link CharClass#ofStyled} finds at {@code i}. */
+    private char styled(int i) {
+        return i < length ? CharClass.ofStyled(Character.codePointAt(text, i, length)) : 0;
     }
 
     private static boolean isHandle(char c) {

@@ -53,6 +53,8 @@ class TokensTest {
         "U.S.,us",
         "Apple's,apple",
         "ＡＢＣ,abc",
+        "𝗕𝗨𝗬,buy",
+        "𝘮𝘰𝘰𝘯𝘪𝘯𝘨,mooning",
         "#Bull,bull",
         "AT&amp;T,AT&T",
         "J.P.,JP"
