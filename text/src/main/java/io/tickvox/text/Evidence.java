@@ -5,12 +5,12 @@ import java.util.List;
 
 /** Words near a name or a bare symbol that tell that it means a listed company. */
 final class Evidence {
-    /** What follows a company's name or symbol at once. */
+    /** What follows a company's name or symbol at once, or after "to". */
     static final String AFTER = """
             stock stocks share shares shareholder shareholders earnings results revenue revenues profit profits eps guidance
             forecast dividend buyback ipo ceo cfo call calls put puts options option investors bulls bears chart
             inc incorporated corp corporation ltd plc upgraded downgraded upgrade downgrade beats misses reports reported
-            q1 q2 q3 q4 valuation trading rallies soars surges jumps tumbles plunges slumps
+            q1 q2 q3 q4 valuation trading rallies soars surges jumps tumbles plunges slumps report announce
             """;
     /** What stands before it. */
     static final String BEFORE = """
@@ -28,6 +28,8 @@ final class Evidence {
             broker brokers brokerage chart bounce dip squeeze squeezing resistance shorts longs hedge trimmed
             portfolio shareholders quarter quarterly buyback breakout rally selloff wallstreet premarket afterhours
             """;
+
+    private static final long TO = Hash.word("to");
 
     /** What stands before a bank or broker that speaks of another company. */
     static final String VOICES = "at by from via";
@@ -77,13 +79,23 @@ final class Evidence {
     /** The neighbour, before {@code first} or after {@code last}, that tells; −1 if neither does. */
     static int beside(Tokens tokens, int first, int last) {
         int next = last + 1;
-        if (next < tokens.count && !tokens.is(next, Tokens.BREAK) && tokens.isWord(next, WordClass.AFTER_COMPANY)) {
+        if (isAfter(tokens, next)) {
             return next;
+        }
+        if (next < tokens.count
+                && !tokens.is(next, Tokens.BREAK)
+                && tokens.hash[next] == TO
+                && isAfter(tokens, next + 1)) {
+            return next + 1;
         }
         int previous = first - 1;
         return previous >= 0 && !tokens.is(first, Tokens.BREAK) && tokens.isWord(previous, WordClass.BEFORE_COMPANY)
                 ? previous
                 : -1;
+    }
+
+    private static boolean isAfter(Tokens tokens, int token) {
+        return token < tokens.count && !tokens.is(token, Tokens.BREAK) && tokens.isWord(token, WordClass.AFTER_COMPANY);
     }
 
     /** Whether a change in percent stands right after. */

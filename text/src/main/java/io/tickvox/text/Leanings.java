@@ -103,17 +103,18 @@ final class Leanings {
         int sum = 0;
         int subject = Zones.COMMON;
         for (int i = 0; i < tokens.count; i++) {
-            boolean isRelation = tokens.kind[i] == Tokens.WORD && (tokens.classes[i] & WordClass.RELATION) != 0;
             if (tokens.is(i, Tokens.BREAK)) {
                 sum = 0;
-                subject = isRelation ? subject : Zones.COMMON;
+                subject = Zones.COMMON;
             }
             for (; hit < hits.count && hits.token[hit] <= i; hit++) {
                 sum += hits.value[hit];
             }
             if (zones.named[i] != Zones.COMMON) {
                 subject = zones.named[i];
-            } else if (isRelation && subject != Zones.COMMON) {
+            } else if (subject != Zones.COMMON
+                    && tokens.kind[i] == Tokens.WORD
+                    && (tokens.classes[i] & WordClass.RELATION) != 0) {
                 int following = follows(tokens, zones, i);
                 if (following >= 0 && zones.named[following] != subject) {
                     oppose(zones, following, subject, sum);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /*
  * An entry that follows a negation within three words counts half the other way ("not good", "isn't a buy", "lacks upside"),
- * unless it holds a negation itself. A word of movement beside a burden points the other way, and the burden says nothing more by itself
+ * unless it is a phrase that holds one itself. A negation of a negation ("didn't fail to deliver") turns nothing after it. A word of movement beside a burden points the other way, and the burden says nothing more by itself
  * ("losses narrow", "debt fell").
  */
 
@@ -12,15 +12,19 @@ import java.util.Arrays;
 final class LexiconHits {
     private static final int NEGATED_WORDS = 3;
     private static final int BESIDE = 3;
+    /** Where a negation stands that is out of reach of all tokens. */
+    private static final int NEVER = -NEGATED_WORDS - 1;
+
     static final String NEGATORS = """
             not no never dont doesnt didnt isnt wasnt arent werent cant cannot couldnt wont wouldnt shouldnt without nothing
-            none hardly barely aint neither nor hasnt havent hadnt lack lacks lacked lacking fail fails failed stops stopped
+            none hardly barely aint neither nor hasnt havent hadnt lack lacks lacked lacking fail fails failed failing
             """;
 
     /** What sets two companies against each other: what points up for the one before points down for the one after. */
     static final String RELATIONS = """
             crush crushes crushed crushing beat beats beating beaten outperform outperforms outperformed outperforming
-            outdo outdoes overshadow overshadows outshine outshines outshined overtake overtakes overtook overtakes surpass surpasses surpassed outpace outpaces
+            outdo outdoes overshadow overshadows outshine outshines outshined overtake overtakes overtook surpass surpasses
+            surpassed outpace outpaces
             destroy destroys destroying kill kills killing smoke smokes smash smashes dominate dominates top tops topping
             eat eats eating outsell outsells outsold than over against vs versus lag lags trail trails underperform
             underperforms
@@ -54,7 +58,7 @@ final class LexiconHits {
         negative = 0;
         promotion = 0;
         strongest = 0;
-        int negator = -NEGATED_WORDS - 1;
+        int negator = NEVER;
         int read = 0;
         for (int n = 0; n < tokens.notables; n++) {
             int i = tokens.notable[n];
@@ -63,12 +67,14 @@ final class LexiconHits {
             }
             int found = lexicon.longest(tokens, i);
             int words = found == Lexicon.NONE ? 1 : Lexicon.words(found);
+            boolean isInReach = i - negator <= NEGATED_WORDS && !isBroken(tokens, negator, i);
             boolean negates = negates(tokens, i, words);
             if (found != Lexicon.NONE) {
-                boolean turned = !negates && i - negator <= NEGATED_WORDS && !isBroken(tokens, negator, i);
-                note(i, i + words, found, turned);
+                note(i, i + words, found, isInReach && (!negates || words == 1));
             }
-            negator = negates && words == 1 ? i : negator;
+            if (negates && words == 1) {
+                negator = isInReach ? NEVER : i;
+            }
             read = i + words;
         }
         for (int hit = 0; hit < count; hit++) {

@@ -14,7 +14,7 @@ public final class StandardLinker implements Linker {
     /** Banks and brokers whose analysts speak of other companies. */
     static final Set<String> BROKERS = Set.of(
             "GS", "MS", "BAC", "C", "JPM", "UBS", "BCS", "DB", "CS", "RBC", "RY", "BMO", "NMR", "JEF", "WFC", "HSBC",
-            "MCO", "SF", "PIPR", "OPY", "EVR", "MORN", "BNS", "TD");
+            "MCO", "SF", "PIPR", "OPY", "EVR", "MORN", "BNS", "TD", "RJF");
 
     /** Each thread's, for the directory that it last linked by. */
     private static final ThreadLocal<@Nullable LinkerPass> OWN = new ThreadLocal<>();

@@ -143,7 +143,7 @@ final class Zones {
     /** Whether a clause ends before {@code i}: at a stop that does not part companies in a row, or at a word of contrast. */
     private boolean endsClause(Tokens tokens, int i) {
         return tokens.is(i, Tokens.BREAK)
-                ? !isNamed(i) && !joins(tokens, i) || !isNamed(i - 1)
+                ? !isNamed(i) && joint(tokens, i, tokens.count) == 0 || !isNamed(i - 1)
                 : tokens.kind[i] == Tokens.WORD
                         && ((tokens.classes[i] & WordClass.CONTRAST) != 0
                                 || isSubordinate(tokens, i)
@@ -172,7 +172,8 @@ final class Zones {
 
     private static boolean isAsWellAs(Tokens tokens, int i) {
         for (int word = 0; word < AS_WELL_AS.length; word++) {
-            if (i + word >= tokens.count || tokens.hash[i + word] != AS_WELL_AS[word]) {
+            boolean isBroken = word > 0 && i + word < tokens.count && tokens.is(i + word, Tokens.BREAK);
+            if (i + word >= tokens.count || isBroken || tokens.hash[i + word] != AS_WELL_AS[word]) {
                 return false;
             }
         }

@@ -39,8 +39,8 @@ class LeaningsTest {
             I prefer Apple over Ford, General Motors and Tesla | F    | AAPL
             I prefer Apple over Ford, General Motors and Tesla | GM   | AAPL
             I prefer Apple over Ford, General Motors and Tesla | TSLA | AAPL
-            Walmart has strong sales, beats Amazon           | AMZN | WMT
-            Walmart has strong sales, Amazon slips           | AMZN | -
+            Nvidia rallies, top pick AMD                     | AMD  | -
+            $AAPL strong. Killing it $MSFT                   | MSFT | -
             """)
     void companiesAreSetAgainstEachOther(String text, String symbol, String expected) {
         assertThat(against(text, symbol)).isEqualTo(expected);

@@ -29,6 +29,8 @@ class LexiconHitsTest {
             lacks upside                   | lacks -2, upside -2
             hardly growing                 | hardly -2, growing -2
             fails to gain                  | fails -6, to gain -2
+            didnt fail to gain             | fail 3, to gain 4
+            never lacks demand             | never -2, lacks 1, demand 4
             no longer a buy                | a buy -3
             lacks ideas. upside            | lacks -2, upside 4
             not good. upside               | not good -4, upside 4

@@ -43,6 +43,7 @@ class ZonesTest {
             General Motors, Ford and Tesla rally              | GM   | Motors and rally
             Ford, General Motors, and Tesla rally             | F    | Motors and rally
             Apple as well as Google rally                     | AAPL | as well as rally
+            Visa, as well as Mastercard, rose                 | V    | as well as
             Apple is well placed as Google slips              | AAPL | is well placed
             Upgrades: $AAPL $MSFT Downgrades: $TSLA $GM       | MSFT | Upgrades
             Upgrades: $AAPL $MSFT Downgrades: $TSLA $GM       | TSLA | Downgrades

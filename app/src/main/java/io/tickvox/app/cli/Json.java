@@ -1,6 +1,7 @@
 package io.tickvox.app.cli;
 
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -21,6 +22,12 @@ final class Json {
         return text.toString();
     }
 
+    /** A finite number in digits, never with an exponent. */
+    static String decimal(double finite) {
+        BigDecimal digits = BigDecimal.valueOf(finite).stripTrailingZeros();
+        return (digits.scale() < 1 ? digits.setScale(1) : digits).toPlainString();
+    }
+
     private static void write(JsonGenerator out, @Nullable Object value) {
         if (value == null) {
             out.writeNull();
@@ -36,7 +43,7 @@ final class Json {
             items.forEach(item -> write(out, item));
             out.writeEndArray();
         } else if (value instanceof Double number && Double.isFinite(number)) {
-            out.writeNumber(number);
+            out.writeNumber(decimal(number));
         } else if (value instanceof Long || value instanceof Integer) {
             out.writeNumber(((Number) value).longValue());
         } else if (value instanceof Boolean bool) {

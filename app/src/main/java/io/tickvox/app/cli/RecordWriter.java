@@ -1,6 +1,5 @@
 package io.tickvox.app.cli;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,8 +58,8 @@ abstract class RecordWriter implements AutoCloseable {
         if (value == null) {
             return "";
         }
-        if (value instanceof Double number) {
-            return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+        if (value instanceof Double number && Double.isFinite(number)) {
+            return Json.decimal(number);
         }
         if (value instanceof List<?> items && items.stream().noneMatch(Map.class::isInstance)) {
             return items.stream().map(String::valueOf).collect(Collectors.joining(" "));

@@ -1,6 +1,7 @@
 package io.tickvox.app.cli;
 
 import io.tickvox.model.Fixed;
+import io.tickvox.model.Label;
 import io.tickvox.text.Analysis;
 import io.tickvox.text.Document;
 import io.tickvox.text.Scorer;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -212,13 +214,13 @@ final class Scoring {
         record.put(
                 "mentions",
                 brief
-                        ? mentions.stream().map(Scoring::brief).collect(Collectors.joining(", "))
+                        ? mentions.stream().map(Scoring::briefly).collect(Collectors.joining(", "))
                         : mentions.stream()
                                 .map(mention -> mention(request.document(), mention))
                                 .toList());
         if (why) {
             List<Scorer.Contribution> parts = why(request.document(), request.symbol());
-            record.put("why", brief ? brief(request.document(), parts) : why(request.document(), parts));
+            record.put("why", brief ? briefly(request.document(), parts) : parts(request.document(), parts));
         }
         if (judgement.error() != null) {
             unscored++;
@@ -232,7 +234,7 @@ final class Scoring {
     }
 
     /** What moved the score, adding up to it; what belongs to no word has an empty text. */
-    private static List<Map<String, Object>> why(Document document, List<Scorer.Contribution> contributions) {
+    private static List<Map<String, Object>> parts(Document document, List<Scorer.Contribution> contributions) {
         List<Map<String, Object>> parts = new ArrayList<>();
         for (Scorer.Contribution part : contributions) {
             Map<String, Object> record = new LinkedHashMap<>();
@@ -245,22 +247,35 @@ final class Scoring {
         return parts;
     }
 
-    /** The words that moved the score most, each with what it added. */
-    private static String brief(Document document, List<Scorer.Contribution> contributions) {
-        return contributions.stream()
-                .filter(part -> part.start() < part.end())
-                .sorted(Comparator.comparingDouble((Scorer.Contribution part) -> -Math.abs(part.weight())))
+    /** The words that moved the score most, each with what it added, and what is left to the score. */
+    private static String briefly(Document document, List<Scorer.Contribution> contributions) {
+        Map<String, Double> words = new LinkedHashMap<>();
+        double rest = 0;
+        for (Scorer.Contribution part : contributions) {
+            words.merge(document.text().substring(part.start(), part.end()), part.weight(), Double::sum);
+            rest += part.weight();
+        }
+        words.remove("");
+        List<Map.Entry<String, Double>> most = words.entrySet().stream()
+                .sorted(Comparator.comparingDouble(word -> -Math.abs(word.getValue())))
                 .limit(BRIEF_WORDS)
-                .filter(part -> Math.abs(part.weight()) >= 0.005)
-                .map(part -> document.text().substring(part.start(), part.end())
-                        + String.format(Locale.ROOT, " %+.2f", part.weight()))
-                .collect(Collectors.joining(", "));
+                .toList();
+        StringJoiner told = new StringJoiner(", ");
+        for (Map.Entry<String, Double> word : most) {
+            told.add(word.getKey() + signed(word.getValue()));
+            rest -= word.getValue();
+        }
+        return contributions.isEmpty() ? "" : told.add("rest" + signed(rest)).toString();
     }
 
-    private static String brief(TickerMention mention) {
+    private static String briefly(TickerMention mention) {
         Sentiment sentiment = mention.sentiment();
-        return mention.link().symbol() + " " + sentiment.label().id()
-                + String.format(Locale.ROOT, " %+.2f", sentiment.score());
+        String label = mention.link().symbol() + " " + sentiment.label().id();
+        return sentiment.label() == Label.UNSCORED ? label : label + signed(sentiment.score());
+    }
+
+    private static String signed(double number) {
+        return String.format(Locale.ROOT, " %+.2f", number);
     }
 
     private Map<String, Object> mention(Document document, TickerMention mention) {
@@ -277,7 +292,7 @@ final class Scoring {
         record.put("p_negative", sentiment.pNegative());
         record.put("noise", mention.noise());
         if (why) {
-            record.put("why", why(document, analyzer.scorer().explain(document, mention.link())));
+            record.put("why", parts(document, analyzer.scorer().explain(document, mention.link())));
         }
         return record;
     }

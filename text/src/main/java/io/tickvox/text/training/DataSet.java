@@ -6,15 +6,21 @@ import java.util.Locale;
 
 /** Where labelled texts come from. */
 enum DataSet {
+    /** Pairs of post and ticker from X and StockTwits, labelled by a guide. */
     STANCE(true, true, 1),
+    /** A news feed; none of its texts is noise. */
     ZEROSHOT(true, true, 1),
+    /** Headlines, by entity. */
     SENTFIN(true, true, 0),
+    /** Posts about the S&amp;P 500 and its companies. */
     TABORDA(true, true, 0),
+    /** StockTwits posts with their authors' own tags. */
     AMOOOMA(true, false, 0),
+    /** Reddit comments on crypto. */
     SURGE(true, false, 0),
     /** Labels by the guide of {@link #STANCE}, of posts of the same sources, most of them hard to tell from noise. */
     MORE(false, true, 0.4),
-    /** The same of posts whose direction is hard to tell. */
+    /** The same of posts from X whose direction is hard to tell. */
     DIRECTIONS(false, true, 0),
     /** Texts that were written for training. */
     WRITTEN(false, true, 0.1);

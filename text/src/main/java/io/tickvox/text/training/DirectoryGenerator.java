@@ -157,6 +157,13 @@ public final class DirectoryGenerator {
                 addCurated(row, fields[1]);
             }
         }
+        for (String line : resource("further-names.tsv")) {
+            String[] fields = line.split("\t", -1);
+            Row row = rows.get(fields[0]);
+            if (row != null) {
+                addCurated(row, fields[1]);
+            }
+        }
         for (String line : resource("slang.txt")) {
             slang.addAll(List.of(line.split(" ")));
         }

@@ -164,7 +164,7 @@ public final class ModelTrainer {
                 unseen[o][i] = scaling[0] * unseen[o][i] + scaling[1];
             }
         }
-        // So that one half is the bound with the best F1.
+        // So that one half is the bound.
         biases[Output.NOISE.ordinal()] -= noiseBound(rows, unseen[Output.NOISE.ordinal()]);
         double bound = bound(rows, unseen[0], unseen[1]);
         return LinearModel.of(MODEL_NAME, weights, biases, gauges, bound);
@@ -264,7 +264,7 @@ public final class ModelTrainer {
         return logits.length == 0 ? new double[] {1, 0} : LogisticRegression.calibrate(logits, labels);
     }
 
-    /** The probability of a direction from which on labelling one gives the best macro-F1. */
+    /** The probability of a direction from which on to label one: the middle of those with the best macro-F1. */
     private static double bound(List<TrainingRow> rows, double[] directed, double[] polarity) {
         int percent = middleOfBest(30, 70, 10, bound -> macroF1(rows, directed, polarity, logit(bound / 100.0)));
         return percent / 100.0;
@@ -313,7 +313,7 @@ public final class ModelTrainer {
         return all == 0 ? 0 : sum / all;
     }
 
-    /** The logit from which on calling a text noise gives the best F1. */
+    /** The logit from which on to call a text noise: the middle of those with the best F1. */
     private static double noiseBound(List<TrainingRow> rows, double[] unseen) {
         return middleOfBest(-20, 20, 4, tenth -> noiseF1(rows, unseen, tenth / 10.0)) / 10.0;
     }

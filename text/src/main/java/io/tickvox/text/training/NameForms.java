@@ -110,6 +110,26 @@ final class NameForms {
             PTR PetroChina
             SNP Sinopec
             RDS-B Shell
+            NOK Nokia
+            MS Morgan\\sStanley
+            PYPL PayPal
+            SNAP Snapchat
+            QCOM Qualcomm
+            SPOT Spotify
+            DB Deutsche\\sBank
+            BBRY BlackBerry
+            SONY Sony
+            CS Credit\\sSuisse
+            UBER Uber
+            BCS Barclays
+            AXP American\\sExpress AmEx
+            ADBE Adobe
+            UAA Under\\sArmour
+            TMUS T-Mobile
+            CRM Salesforce
+            MU Micron
+            GPRO GoPro
+            CMG Chipotle
             """;
     private static final List<Set<String>> COMPANIES = List.of(
             Set.of("GOOG", "GOOGL"),
@@ -151,6 +171,18 @@ final class NameForms {
 
     /** Whether {@code text} names the company; false for companies that the table does not have. */
     boolean isNamed(String symbol, String text) {
+        if (isNamedAs(symbol, text)) {
+            return true;
+        }
+        for (Set<String> company : COMPANIES) {
+            if (company.contains(symbol) && company.stream().anyMatch(other -> isNamedAs(other, text))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isNamedAs(String symbol, String text) {
         Pattern pattern = patterns.get(symbol);
         return pattern != null && pattern.matcher(text).find();
     }
