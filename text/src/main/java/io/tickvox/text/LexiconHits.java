@@ -4,8 +4,9 @@ import java.util.Arrays;
 
 /*
  * An entry that follows a negation within three words counts half the other way ("not good", "isn't a buy", "lacks upside"),
- * unless it is a phrase that holds one itself. A negation of a negation ("didn't fail to deliver") turns nothing after it. A word of movement beside a burden points the other way, and the burden says nothing more by itself
- * ("losses narrow", "debt fell").
+ * unless it is a phrase that holds one itself. A negation of a negation ("didn't fail to deliver") turns nothing after it. A
+ * word of movement beside a burden points the other way, and the burden says nothing more by itself ("losses narrow", "debt
+ * fell").
  */
 
 /** The lexicon's entries in a text, weighed in their place. Used again for the next text; not safe for several threads. */

@@ -107,7 +107,7 @@ public final class LinearScorer implements Scorer {
         return sentiment(directed, up, model.directedBound(), mixed ? Label.MIXED : null);
     }
 
-    /** Leaves in {@code sums} whether the text leans to one company and against another, and whether their labels are opposite. */
+    /** Leaves in {@code sums} whether the text leans to one company and against another, and whether labels are opposite. */
     private void compare(Sums sums) {
         if (sums.compared) {
             return;

@@ -7,9 +7,10 @@ import static io.tickvox.text.CharClass.SPACE;
 /**
  * Splits a text into words, numbers, cashtags, hashtags, mentions, addresses, pictures and marks in one pass.
  *
- * <p>Words are folded: lower case, full-width forms and letters of a mathematical style to ASCII, apostrophes dropped, a possessive {@code 's} cut, three or
- * more equal letters in a row taken as two, dotted initials ({@code U.S.}) joined. {@code AT&T} is one word, with or without
- * {@code &amp;}; {@code Coca-Cola} is two. Numbers are reduced to their kind: sign, percent, price, magnitude.
+ * <p>Words are folded: lower case, full-width forms and letters of a mathematical style to ASCII, apostrophes dropped, a
+ * possessive {@code 's} cut, three or more equal letters in a row taken as two, dotted initials ({@code U.S.}) joined.
+ * {@code AT&T} is one word, with or without {@code &amp;}; {@code Coca-Cola} is two. Numbers are reduced to their kind: sign,
+ * percent, price, magnitude.
  */
 final class Tokenizer {
     static final long NUMBER_PLAIN = Hash.mix(101);

@@ -23,8 +23,8 @@ import picocli.CommandLine.Option;
         description = {
             "Link and score texts from standard input: one line out for each line in, in order.",
             "A line is a text or, where the first line starts with '{', a JSON object with text and, optionally, symbol "
-                    + "(score toward this one; the whole text's where it does not name it) and created_at. A line that cannot be read gives one with its number "
-                    + "and an error, and exit code 2 in the end.",
+                    + "(score toward this one; the whole text's where it does not name it) and created_at. A line that "
+                    + "cannot be read gives one with its number and an error, and exit code 2 in the end.",
             "Texts that the scorer could not judge are unscored, with an error, and exit code 3 in the end."
         })
 final class ScoreCommand extends ConsoleCommand implements WithSettings {
