@@ -78,20 +78,18 @@ final class Evidence {
 
     /** The neighbour, before {@code first} or after {@code last}, that tells; −1 if neither does. */
     static int beside(Tokens tokens, int first, int last) {
-        int next = last + 1;
+        int next = isTo(tokens, last + 1) ? last + 2 : last + 1;
         if (isAfter(tokens, next)) {
             return next;
-        }
-        if (next < tokens.count
-                && !tokens.is(next, Tokens.BREAK)
-                && tokens.hash[next] == TO
-                && isAfter(tokens, next + 1)) {
-            return next + 1;
         }
         int previous = first - 1;
         return previous >= 0 && !tokens.is(first, Tokens.BREAK) && tokens.isWord(previous, WordClass.BEFORE_COMPANY)
                 ? previous
                 : -1;
+    }
+
+    private static boolean isTo(Tokens tokens, int token) {
+        return token < tokens.count && !tokens.is(token, Tokens.BREAK) && tokens.hash[token] == TO;
     }
 
     private static boolean isAfter(Tokens tokens, int token) {

@@ -155,25 +155,19 @@ final class Zones {
         return named[token] != COMMON || partOfName[token];
     }
 
-    /** Whether "and" stands at {@code i} before a company. */
-    private boolean joins(Tokens tokens, int i) {
-        return i + 1 < tokens.count && named[i + 1] != COMMON && tokens.isWord(i, WordClass.AND);
-    }
-
-    /** How many words at {@code i} join the companies before and after them to a row. */
+    /** How many words at {@code i} join the companies before and after them, before {@code to}, to a row. */
     private int joint(Tokens tokens, int i, int to) {
-        if (i + 1 < to && joins(tokens, i)) {
-            return 1;
-        }
-        return i + AS_WELL_AS.length < to && named[i + AS_WELL_AS.length] != COMMON && isAsWellAs(tokens, i)
-                ? AS_WELL_AS.length
-                : 0;
+        int words = tokens.isWord(i, WordClass.AND) ? 1 : isAsWellAs(tokens, i) ? AS_WELL_AS.length : 0;
+        return i + words < to && named[i + words] != COMMON ? words : 0;
     }
 
     private static boolean isAsWellAs(Tokens tokens, int i) {
+        if (i + AS_WELL_AS.length > tokens.count) {
+            return false;
+        }
         for (int word = 0; word < AS_WELL_AS.length; word++) {
-            boolean isBroken = word > 0 && i + word < tokens.count && tokens.is(i + word, Tokens.BREAK);
-            if (i + word >= tokens.count || isBroken || tokens.hash[i + word] != AS_WELL_AS[word]) {
+            boolean isBroken = word > 0 && tokens.is(i + word, Tokens.BREAK);
+            if (isBroken || tokens.hash[i + word] != AS_WELL_AS[word]) {
                 return false;
             }
         }

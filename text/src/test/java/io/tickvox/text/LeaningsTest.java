@@ -2,30 +2,20 @@ package io.tickvox.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LeaningsTest {
-    private static final StandardLinker LINKER = StandardLinker.shipped();
-
     /** The company that {@code symbol} is set against in {@code text}; "-" if none. */
     private static String against(String text, String symbol) {
-        List<Link> links = LINKER.link(Document.of(text));
-        Tokens tokens = Tokens.of(text);
-        Zones zones = new Zones();
-        zones.assign(tokens, links);
+        Zoned read = Zoned.of(text);
         LexiconHits hits = new LexiconHits();
-        hits.find(tokens);
+        hits.find(read.tokens());
         Leanings leanings = new Leanings();
-        leanings.read(tokens, zones, hits);
-        Link target = links.stream()
-                .filter(link -> link.symbol().equals(symbol))
-                .findFirst()
-                .orElseThrow();
-        int other = leanings.against[zones.of(target)];
-        return links.stream()
-                .filter(link -> other != Zones.COMMON && zones.of(link) == other)
+        leanings.read(read.tokens(), read.zones(), hits);
+        int other = leanings.against[read.zone(symbol)];
+        return read.links().stream()
+                .filter(link -> other != Zones.COMMON && read.zones().of(link) == other)
                 .map(Link::symbol)
                 .findFirst()
                 .orElse("-");

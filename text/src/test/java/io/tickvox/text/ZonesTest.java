@@ -2,25 +2,17 @@ package io.tickvox.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.StringJoiner;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ZonesTest {
-    private static final StandardLinker LINKER = StandardLinker.shipped();
-
     /** The words, other than its own names, that speak of {@code symbol} in {@code text}. */
     private static String spoken(String text, String symbol) {
-        List<Link> links = LINKER.link(Document.of(text));
-        Tokens tokens = Tokens.of(text);
-        Zones zones = new Zones();
-        zones.assign(tokens, links);
-        int zone = links.stream()
-                .filter(link -> link.symbol().equals(symbol))
-                .mapToInt(zones::of)
-                .findFirst()
-                .orElseThrow();
+        Zoned read = Zoned.of(text);
+        Tokens tokens = read.tokens();
+        Zones zones = read.zones();
+        int zone = read.zone(symbol);
         StringJoiner words = new StringJoiner(" ");
         for (int i = 0; i < tokens.count; i++) {
             if (zones.isNear(i, zone) && zones.named[i] == Zones.COMMON) {

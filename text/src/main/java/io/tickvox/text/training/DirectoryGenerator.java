@@ -149,26 +149,25 @@ public final class DirectoryGenerator {
             addCurated(row, fields[4]);
             rows.put(row.symbol, row);
         }
-        for (String line : resource("names.tsv")) {
-            String[] fields = line.split("\t", -1);
-            Row row = rows.get(fields[0]);
-            if (row != null) {
-                row.flags |= PROMINENT;
-                addCurated(row, fields[1]);
-            }
-        }
-        for (String line : resource("further-names.tsv")) {
-            String[] fields = line.split("\t", -1);
-            Row row = rows.get(fields[0]);
-            if (row != null) {
-                addCurated(row, fields[1]);
-            }
-        }
+        readNames("names.tsv", PROMINENT);
+        readNames("further-names.tsv", 0);
         for (String line : resource("slang.txt")) {
             slang.addAll(List.of(line.split(" ")));
         }
         for (String line : resource("words.txt")) {
             words.addAll(List.of(line.split(" ")));
+        }
+    }
+
+    /** Adds the names of a list to the companies that have rows, and {@code flags} to these. */
+    private void readNames(String list, int flags) throws IOException {
+        for (String line : resource(list)) {
+            String[] fields = line.split("\t", -1);
+            Row row = rows.get(fields[0]);
+            if (row != null) {
+                row.flags |= flags;
+                addCurated(row, fields[1]);
+            }
         }
     }
 
